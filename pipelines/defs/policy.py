@@ -1,0 +1,46 @@
+"""What every asset shares: the partitions, the retries, the one writer, the way to show progress."""
+
+import logging
+
+import dagster as dg
+
+from pipelines.home import Home
+from pipelines.spans import Span
+
+ASSET_PARTITION_RANGE_START_TAG = "dagster/asset_partition_range_start"
+ASSET_PARTITION_RANGE_END_TAG = "dagster/asset_partition_range_end"
+
+FIRST_MONTH = "2020-01-01"  # before the first Stek that can deliver
+monthly = dg.MonthlyPartitionsDefinition(start_date=FIRST_MONTH, end_offset=1)
+retry = dg.RetryPolicy(max_retries=2, delay=1)  # a disk that is full for a moment, a file in use
+ONE_WRITER = "writer"
+LANDING = dg.AssetKey("landing")
+
+
+def record_key(stream: str) -> dg.AssetKey:
+    """The key of a stream's records."""
+    return dg.AssetKey(["records", stream])
+
+
+def model_key(key: str) -> dg.AssetKey:
+    """The key of a SQL model or of what it reads: `facts.visits` is facts/visits."""
+    return dg.AssetKey(key.split("."))
+
+
+def progress(message: str) -> None:
+    """Tell whoever is waiting how far the run is; counts and names of tables only."""
+    logging.getLogger("stek").info(message)
+
+
+def home() -> Home:
+    """The data home of this process."""
+    return Home.from_environment()
+
+
+def span_tags(span: Span) -> dict[str, str]:
+    """The tags with which Dagster runs a range of months as one run."""
+    first, last = span
+    return {
+        ASSET_PARTITION_RANGE_START_TAG: str(first.first_day),
+        ASSET_PARTITION_RANGE_END_TAG: str(last.first_day),
+    }

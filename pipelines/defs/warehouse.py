@@ -1,0 +1,58 @@
+"""Facts and indicators: one step for every SQL file, of which a part may be chosen."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from pipelines import warehouse
+from pipelines.defs.policy import ONE_WRITER, home, model_key, progress, record_key, retry
+from pipelines.files import one_at_a_time
+from pipelines.ledger import write_ledger
+from pipelines.models import Model, models
+
+_MODELS = {model_key(model.key): model for model in models()}
+DELIVERIES = record_key("deliveries")
+
+
+@dg.asset(
+    key=DELIVERIES,
+    deps=[dg.AssetKey("landing"), *(record_key(s) for s in ("visits", "entitlement_checks"))],
+    group_name="records",
+    kinds={"parquet"},
+    retry_policy=retry,
+    pool=ONE_WRITER,
+)
+def deliveries() -> dg.MaterializeResult[None]:
+    """The ledger: per Stek, month and stream, what was delivered."""
+    with one_at_a_time(home().writer_lock):
+        lines = write_ledger(home())
+    progress(f"ledger: {lines:,} lines")
+    return dg.MaterializeResult(metadata={"rows": lines})
+
+
+def _spec(model: Model) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        model_key(model.key),
+        deps=[model_key(parent) for parent in model.parents if not parent.startswith("codes.")],
+        group_name=model.key.split(".")[0],
+        kinds={"duckdb", "sql"},
+        description=model.header.title.en,
+        skippable=True,
+    )
+
+
+@dg.multi_asset(
+    name="warehouse",
+    specs=[_spec(model) for model in _MODELS.values()],
+    can_subset=True,
+    retry_policy=retry,
+    pool=ONE_WRITER,
+)
+def build_warehouse(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
+    """Run the chosen SQL files in the order in which they read each other."""
+    chosen = [_MODELS[key].key for key in context.selected_asset_keys]
+    with one_at_a_time(home().writer_lock):
+        rows = warehouse.build(home(), chosen)
+    progress(f"facts and indicators: {len(rows)} tables, {sum(rows.values()):,} rows")
+    for key, count in rows.items():
+        yield dg.MaterializeResult(asset_key=model_key(key), metadata={"rows": count})

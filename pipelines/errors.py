@@ -1,0 +1,37 @@
+"""The handful of errors that people meet; the message says where, what is allowed, what to do next."""
+
+from __future__ import annotations
+
+
+class StekError(Exception):
+    """Something that whoever called can put right; `exit_code` is what the command line ends with."""
+
+    exit_code = 1
+
+
+class WrongUseError(StekError):
+    """The command or its options are off; nothing was done."""
+
+    exit_code = 2
+
+
+class ContractError(StekError):
+    """A file in data_contracts/ or sql/ does not say what it must; names the file and the line."""
+
+
+class DisclosureError(StekError):
+    """A table may not leave the house as it is."""
+
+
+class RefusedError(StekError):
+    """A delivered file cannot be used at all; `reason` is a refusal of data_contracts/delivery.yaml.
+
+    `where` holds what the message may name (sheet, cell, kind of thing), never a value of the file.
+    """
+
+    exit_code = 20
+
+    def __init__(self, reason: str, **where: str | int) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.where = where

@@ -1,0 +1,126 @@
+"""The contract check of many deliveries at once: which rows may be used, which are held back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipelines import contracts
+from pipelines.contracts import Stream
+from pipelines.months import Month
+from pipelines.reading.casts import cast, day_order
+from pipelines.reading.files import DeliveredFile, Sheet
+from pipelines.receipts import StreamOutcome
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """A file that could be read, whom it is for, and which of its streams are asked about."""
+
+    stek_id: str
+    month: Month
+    file: DeliveredFile
+    streams: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What the check of one stream found over many deliveries; deliveries go by their index.
+
+    `rows` are the rows that may be used, cast; `offenders` says delivery, row_number and rule of
+    the others; `rules` counts the rows that break each rule; `repairs` counts what was put right.
+    """
+
+    stream: Stream
+    rows: pl.DataFrame
+    outcomes: Mapping[int, StreamOutcome]
+    rules: Mapping[str, int]
+    offenders: pl.DataFrame
+    repairs: pl.DataFrame
+
+
+def examine(deliveries: Sequence[Delivered]) -> tuple[Examination, ...]:
+    """Check deliveries against their contracts: one suite run a stream, however many they are."""
+    found = []
+    for stream in contracts.streams():
+        staged = _stage(stream, deliveries)
+        if staged is not None:
+            found.append(_examine_stream(stream, staged, deliveries))
+    return tuple(found)
+
+
+def _stage(stream: Stream, deliveries: Sequence[Delivered]) -> pl.DataFrame | None:
+    """The raw rows of one stream, each with its delivery; None when no delivery holds the stream."""
+    frames = [
+        sheet.rows.select(
+            pl.lit(index, pl.UInt32).alias("delivery"),
+            "row_number",
+            pl.lit(delivered.stek_id).alias("delivery_stek"),
+            pl.lit(delivered.month.first_day).alias("delivery_month"),
+            pl.lit(day_order(delivered.file), pl.Boolean).alias("day_first"),
+            pl.exclude("row_number"),
+        )
+        for index, delivered in enumerate(deliveries)
+        for sheet in _sheets(delivered, stream)
+    ]
+    return pl.concat(frames) if frames else None
+
+
+def _sheets(delivered: Delivered, stream: Stream) -> list[Sheet]:
+    if stream.name not in delivered.streams:
+        return []
+    return [sheet for sheet in delivered.file.sheets if sheet.stream == stream.name]
+
+
+def _examine_stream(
+    stream: Stream, staged: pl.DataFrame, deliveries: Sequence[Delivered]
+) -> Examination:
+    from pipelines.checking import check  # Great Expectations takes seconds to import
+
+    read = cast(stream, staged)
+    checked = check(stream, read.rows)
+    held = _held_back(stream, checked.offenders)
+    wrong = dict(held.group_by("delivery").len().iter_rows())
+    outcomes = {
+        index: _outcome(stream, index, rows, wrong.get(index, 0), checked.offenders)
+        for index, rows in _row_counts(stream, staged, deliveries).items()
+    }
+    refused = [index for index, outcome in outcomes.items() if outcome.outcome == "refused"]
+    usable = read.rows.filter(~pl.col("delivery").is_in(refused)).join(
+        held, on=["delivery", "row_number"], how="anti", maintain_order="left"
+    )
+    return Examination(stream, usable, outcomes, checked.counts, checked.offenders, read.repairs)
+
+
+def _row_counts(
+    stream: Stream, staged: pl.DataFrame, deliveries: Sequence[Delivered]
+) -> dict[int, int]:
+    """Rows by delivery; a delivery whose sheet is empty has none, and still speaks of the stream."""
+    counted = dict(staged.group_by("delivery").len().iter_rows())
+    speaking = (i for i, delivered in enumerate(deliveries) if _sheets(delivered, stream))
+    return {index: counted.get(index, 0) for index in speaking}
+
+
+def _held_back(stream: Stream, offenders: pl.DataFrame) -> pl.DataFrame:
+    """The rows that break a rule which keeps a row out, once each."""
+    keeping_out = [rule.name for rule in stream.rules if rule.severity == "achterhouden"]
+    broken = offenders.filter(pl.col("rule").is_in(keeping_out))
+    return broken.select("delivery", "row_number").unique()
+
+
+def _outcome(
+    stream: Stream, index: int, rows: int, wrong: int, offenders: pl.DataFrame
+) -> StreamOutcome:
+    if wrong > contracts.delivery_rules().refuse_above_share * rows:
+        reason = _reason(offenders.filter(pl.col("delivery") == index), wrong)
+        return StreamOutcome(stream.name, "refused", rows, wrong, reason)
+    return StreamOutcome(stream.name, "held_back" if wrong else "accepted", rows, wrong)
+
+
+def _reason(offenders: pl.DataFrame, wrong: int) -> str:
+    """Why so many rows are wrong: most speak of another Stek or month, or it is anything else."""
+    of_place = contracts.delivery_rules().rules_of_place
+    strays = offenders.filter(pl.col("rule").is_in(of_place))["row_number"].n_unique()
+    return "wrong_stek_or_month" if strays * 2 > wrong else "too_many_wrong_rows"

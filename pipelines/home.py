@@ -1,0 +1,63 @@
+"""The data home: every file the monitor keeps lives under one folder, `STEK_HOME` (default `var/`)."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+CONTRACTS = CHECKOUT / "data_contracts"
+SQL = CHECKOUT / "sql"
+
+
+@dataclass(frozen=True)
+class Home:
+    """One data home and the rooms in it."""
+
+    root: Path
+
+    @classmethod
+    def from_environment(cls) -> Home:
+        """The home that `STEK_HOME` names, or `var/` in the checkout."""
+        return cls(Path(os.environ.get("STEK_HOME") or CHECKOUT / "var").resolve())
+
+    @property
+    def inbox(self) -> Path:
+        """Where files may be dropped, as `<stek>/<yyyy-mm>/`."""
+        return self.root / "inbox"
+
+    @property
+    def landing(self) -> Path:
+        """What was delivered, exactly as it came, and its receipts."""
+        return self.root / "landing"
+
+    @property
+    def records(self) -> Path:
+        """Accepted rows as Parquet, `<stream>/month=<yyyy-mm>/`."""
+        return self.root / "records"
+
+    @property
+    def warehouse(self) -> Path:
+        """The DuckDB file with the facts and the indicators; confidential."""
+        return self.root / "warehouse.duckdb"
+
+    @property
+    def released(self) -> Path:
+        """What leaves the house: protected tables."""
+        return self.root / "released"
+
+    @property
+    def site(self) -> Path:
+        """The pages, drawn from what was released."""
+        return self.root / "site"
+
+    @property
+    def dagster(self) -> Path:
+        """Dagster's run history (SQLite)."""
+        return self.root / "dagster"
+
+    @property
+    def writer_lock(self) -> Path:
+        """Held by whoever writes records, the warehouse or what is published."""
+        return self.root / ".writer.lock"

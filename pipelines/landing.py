@@ -1,0 +1,188 @@
+"""Landing: what is delivered is read, checked, kept as it came, and answered with a receipt."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pipelines import clock, contracts
+from pipelines.errors import RefusedError, WrongUseError
+from pipelines.examination import Delivered, examine
+from pipelines.files import one_at_a_time, sha256, write_whole
+from pipelines.home import Home
+from pipelines.months import Month
+from pipelines.reading.files import DeliveredFile, read_delivery
+from pipelines.reading.identity import find_identity
+from pipelines.receipts import Outcome, Receipt, StreamOutcome, read_receipts, write_receipt
+
+FILES_AT_ONCE = 96  # what is landed together is checked in one suite run, and lost together when killed
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A file that somebody hands in for one Stek and month; `received_at` is None for now."""
+
+    path: Path
+    stek_id: str
+    month: Month
+    received_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Landed:
+    """The answer to one offer: its receipt, and whether the same file was already there."""
+
+    receipt: Receipt
+    is_new: bool
+
+
+def land(home: Home, offers: Sequence[Offer], *, again: bool = True) -> Iterator[Landed]:
+    """Land files in order and answer each with its receipt.
+
+    The same file that already stands for its Stek and month changes nothing. With `again` off a
+    file that was ever landed for that Stek and month is passed over too: a folder tree may be
+    landed twice without its older versions coming back on top.
+
+    Errors: WrongUseError when a Stek is unknown or a month has not begun, before anything is kept.
+    """
+    for offer in offers:
+        check_place(home, offer.stek_id, offer.month)
+    for start in range(0, len(offers), FILES_AT_ONCE):
+        yield from _land_batch(home, offers[start : start + FILES_AT_ONCE], again=again)
+
+
+def land_nothing(
+    home: Home, stek_id: str, month: Month, streams: Sequence[str], received_at: datetime | None
+) -> Landed:
+    """Land the word of a Stek that it has nothing to report for these streams."""
+    check_place(home, stek_id, month)
+    parts = tuple(StreamOutcome(stream, "accepted", 0) for stream in streams)
+    landed_at = clock.now()
+    receipt = Receipt(
+        0, stek_id, month, received_at or landed_at, landed_at, getpass.getuser(), None, None, 0,
+        "accepted", None, parts, contracts.versions(), is_kept=False,
+    )  # fmt: skip
+    return _file_away(home, [(receipt, b"")], again=True)[0]
+
+
+def check_place(home: Home, stek_id: str, month: Month) -> None:
+    """Raise WrongUseError unless that Stek delivers for that month."""
+    roster = {code.code: code.fields for code in contracts.code_list("stekken")}
+    if stek_id not in roster:
+        raise WrongUseError(
+            f"There is no Stek {stek_id!r}. Known: {', '.join(sorted(roster))}. "
+            "A new Stek is one line in data_contracts/codes/stekken.csv."
+        )
+    begins, ends = roster[stek_id]["active_from"], roster[stek_id]["active_until"]
+    if not begins <= str(month) <= (ends or "9999-12"):
+        raise WrongUseError(f"{stek_id} is active from {begins} until {ends or 'now'}, not {month}.")
+    if month.first_day > max(clock.today(home), clock.now().date()):
+        raise WrongUseError(f"{month} has not begun: a delivery speaks of a month that is past.")
+
+
+def _land_batch(home: Home, offers: Sequence[Offer], *, again: bool) -> Iterator[Landed]:
+    """Read and check outside the lock, then keep and number inside it."""
+    contents = [offer.path.read_bytes() for offer in offers]
+    read = [_read(offer, data) for offer, data in zip(offers, contents, strict=True)]
+    outcomes = _check(offers, read)
+    receipts = [
+        _receipt(offer, data, file, parts)
+        for offer, data, file, parts in zip(offers, contents, read, outcomes, strict=True)
+    ]
+    yield from _file_away(home, list(zip(receipts, contents, strict=True)), again=again)
+
+
+def _read(offer: Offer, data: bytes) -> DeliveredFile | RefusedError:
+    """The file, or why it is refused at the door; personal data first, before anything is kept."""
+    try:
+        if find_identity(data, offer.path.name):
+            return RefusedError("personal_data")
+        return read_delivery(data, offer.path.name)
+    except RefusedError as refused:
+        return refused
+
+
+def _check(
+    offers: Sequence[Offer], read: Sequence[DeliveredFile | RefusedError]
+) -> list[tuple[StreamOutcome, ...]]:
+    """The outcome of each stream of each offer; none for a file refused at the door."""
+    readable = [index for index, file in enumerate(read) if isinstance(file, DeliveredFile)]
+    delivered = [
+        Delivered(offer.stek_id, offer.month, file, frozenset(s.stream for s in file.sheets))
+        for offer, file in zip(offers, read, strict=True)
+        if isinstance(file, DeliveredFile)
+    ]
+    outcomes: list[tuple[StreamOutcome, ...]] = [() for _ in offers]
+    for examination in examine(delivered):
+        for index, outcome in examination.outcomes.items():
+            outcomes[readable[index]] += (outcome,)
+    return outcomes
+
+
+def _receipt(
+    offer: Offer, data: bytes, file: DeliveredFile | RefusedError, parts: tuple[StreamOutcome, ...]
+) -> Receipt:
+    reason = file.reason if isinstance(file, RefusedError) else None
+    holds_persons = reason == "personal_data"
+    landed_at = clock.now()
+    return Receipt(
+        number=0,
+        stek_id=offer.stek_id,
+        month=offer.month,
+        received_at=offer.received_at or landed_at,
+        landed_at=landed_at,
+        delivered_by=getpass.getuser(),
+        file_name=None if holds_persons else offer.path.name,
+        sha256=sha256(data),
+        size_bytes=len(data),
+        outcome=_worst(parts, reason),
+        reason=reason,
+        streams=parts,
+        contracts=contracts.versions(),
+        is_kept=not holds_persons,
+    )
+
+
+def _worst(parts: Sequence[StreamOutcome], reason: str | None) -> Outcome:
+    outcomes = {part.outcome for part in parts}
+    if reason or outcomes == {"refused"}:
+        return "refused"
+    return "accepted" if outcomes <= {"accepted"} else "held_back"
+
+
+def _file_away(
+    home: Home, delivered: Sequence[tuple[Receipt, bytes]], *, again: bool
+) -> list[Landed]:
+    """Keep each file and number its receipt; the receipt is written last and makes it count."""
+    answers = []
+    with one_at_a_time(home.landing / ".lock"):
+        known = list(read_receipts(home))
+        number = max((receipt.number for receipt in known), default=0)
+        for receipt, data in delivered:
+            twin = _twin(receipt, known, again=again)
+            if twin is not None:
+                answers.append(Landed(twin, is_new=False))
+                continue
+            number += 1
+            numbered = receipt.numbered(number)
+            if numbered.is_kept and not numbered.content(home).exists():
+                write_whole(numbered.content(home), data)
+            write_receipt(home, numbered)
+            known.append(numbered)
+            answers.append(Landed(numbered, is_new=True))
+    return answers
+
+
+def _twin(receipt: Receipt, known: Sequence[Receipt], *, again: bool) -> Receipt | None:
+    """The earlier receipt of the same content for the same Stek and month, if nothing changes."""
+    place = [r for r in known if (r.stek_id, r.month) == (receipt.stek_id, receipt.month)]
+    same = [
+        r for r in place if (r.sha256, r.streams_named) == (receipt.sha256, receipt.streams_named)
+    ]
+    if not same or not again or not receipt.streams_named:
+        return same[-1] if same else None
+    latest = max((r for r in place if r.streams_named & receipt.streams_named), key=lambda r: r.order)
+    return latest if latest in same else None

@@ -1,0 +1,138 @@
+"""The ledger: per Stek, month and stream, what was delivered, confirmed, late, missing or refused."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import polars as pl
+
+from pipelines import clock, contracts
+from pipelines.files import write_whole
+from pipelines.home import Home
+from pipelines.months import Month
+from pipelines.receipts import Receipt, StreamOutcome, read_receipts
+from pipelines.records import MonthReport, read_report
+
+Status = Literal["reported", "nothing", "late", "missing", "refused", "corrected", "open"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the ledger; `received_on` is when the stream was first reported."""
+
+    stek_id: str
+    month: Month
+    stream: str
+    status: Status
+    is_reported: bool
+    is_on_time: bool
+    is_late: bool
+    is_corrected: bool
+    received_on: date | None
+    due_on: date
+
+
+def due_on(month: Month) -> date:
+    """The day on which a month must have been delivered."""
+    following = month.next()
+    return date(following.year, following.month, contracts.delivery_rules().due_day)
+
+
+def ledger(home: Home) -> tuple[Entry, ...]:
+    """Every Stek, month and stream that is expected, from the first month delivered to the last
+    month that is over, ordered by Stek, month and stream."""
+    receipts = read_receipts(home)
+    if not receipts:
+        return ()
+    today = clock.today(home)
+    by_place = _by_place(receipts)
+    months = min(r.month for r in receipts).until(Month.of(today).plus(-1))
+    reports = {month: read_report(home, month) for month in months}
+    return tuple(
+        _entry(stek_id, month, stream.name, by_place[stek_id, month], reports[month], today)
+        for stek_id in sorted(code.code for code in contracts.code_list("stekken"))
+        for month in months
+        if _is_active(stek_id, month)
+        for stream in contracts.streams()
+    )
+
+
+def write_ledger(home: Home) -> int:
+    """Write the ledger where the facts read it, `records/deliveries.parquet`; its number of lines."""
+    import io
+
+    entries = ledger(home)
+    frame = pl.DataFrame(
+        [
+            (e.stek_id, e.month.first_day, e.stream, e.status, True, e.is_reported, e.is_on_time,
+             e.received_on, e.due_on)
+            for e in entries
+        ],
+        schema={
+            "stek_id": pl.String, "month": pl.Date, "stream": pl.String, "status": pl.String,
+            "is_expected": pl.Boolean, "is_reported": pl.Boolean, "is_on_time": pl.Boolean,
+            "received_on": pl.Date, "due_on": pl.Date,
+        },
+        orient="row",
+    )  # fmt: skip
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer, compression="zstd")
+    write_whole(home.records / "deliveries.parquet", buffer.getvalue())
+    return frame.height
+
+
+def _by_place(receipts: Iterable[Receipt]) -> dict[tuple[str, Month], list[Receipt]]:
+    places: dict[tuple[str, Month], list[Receipt]] = defaultdict(list)
+    for receipt in receipts:
+        places[receipt.stek_id, receipt.month].append(receipt)
+    return places
+
+
+def _is_active(stek_id: str, month: Month) -> bool:
+    fields = next(c.fields for c in contracts.code_list("stekken") if c.code == stek_id)
+    return fields["active_from"] <= str(month) <= (fields["active_until"] or "9999-12")
+
+
+def _entry(
+    stek_id: str,
+    month: Month,
+    stream: str,
+    receipts: Sequence[Receipt],
+    report: MonthReport | None,
+    today: date,
+) -> Entry:
+    usable = [r for r in receipts if _is_usable(r, stream, report)]
+    first, last = (usable[0], usable[-1]) if usable else (None, None)
+    due = due_on(month)
+    is_late = first is not None and first.received_on > due
+    is_corrected = len({r.sha256 for r in usable}) > 1
+    status: Status
+    if last is None:
+        was_refused = any(_names(r, stream) for r in receipts)
+        status = "refused" if was_refused else "open" if today <= due else "missing"
+    elif last.is_nothing:
+        status = "nothing"
+    else:
+        status = "corrected" if is_corrected else "late" if is_late else "reported"
+    return Entry(
+        stek_id, month, stream, status, first is not None, first is not None and not is_late,
+        is_late, is_corrected, first.received_on if first else None, due,
+    )  # fmt: skip
+
+
+def _names(receipt: Receipt, stream: str) -> bool:
+    """Whether a delivery was (also) for that stream; a file refused at the door was for any."""
+    return not receipt.streams or receipt.of(stream) is not None
+
+
+def _is_usable(receipt: Receipt, stream: str, report: MonthReport | None) -> bool:
+    """What the last run found counts; for a delivery it did not look at, what landing found."""
+    outcome: StreamOutcome | None = receipt.of(stream)
+    if outcome is None:
+        return False
+    looked_at = report.outcome(receipt, stream) if report else None
+    return (looked_at or outcome).outcome != "refused"

@@ -1,0 +1,140 @@
+"""Receipts: the proof of each delivery, and the only memory of which delivery stands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+from pipelines.files import write_whole
+from pipelines.home import Home
+from pipelines.months import Month
+
+Outcome = Literal["accepted", "held_back", "refused"]
+
+
+@dataclass(frozen=True)
+class StreamOutcome:
+    """What became of one stream of a delivery, in rows; `held_back` rows wait for a correction."""
+
+    stream: str
+    outcome: Outcome
+    rows: int
+    held_back: int = 0
+    reason: str | None = None
+
+    @property
+    def used(self) -> int:
+        """Rows that count in the figures."""
+        return 0 if self.outcome == "refused" else self.rows - self.held_back
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One delivery: a file, or the word that there is nothing to report (`sha256` is None).
+
+    `received_at` is when it arrived, `landed_at` when this home took it in: they differ for files
+    of the past that are brought in later. A refused file has a reason and is kept only when it held
+    no personal data.
+    """
+
+    number: int
+    stek_id: str
+    month: Month
+    received_at: datetime
+    landed_at: datetime
+    delivered_by: str
+    file_name: str | None
+    sha256: str | None
+    size_bytes: int
+    outcome: Outcome
+    reason: str | None
+    streams: tuple[StreamOutcome, ...]
+    contracts: Mapping[str, str]
+    is_kept: bool
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it says that there is nothing to report."""
+        return self.sha256 is None
+
+    @property
+    def order(self) -> tuple[datetime, int]:
+        """The later of two deliveries has the greater order."""
+        return (self.received_at, self.number)
+
+    def of(self, stream: str) -> StreamOutcome | None:
+        """What became of that stream in this delivery; None when it did not hold the stream."""
+        return next((part for part in self.streams if part.stream == stream), None)
+
+    @property
+    def received_on(self) -> date:
+        """The day of arrival, which the due date is held against."""
+        return self.received_at.date()
+
+    @property
+    def streams_named(self) -> frozenset[str]:
+        """The streams that it speaks of."""
+        return frozenset(part.stream for part in self.streams)
+
+    def numbered(self, number: int) -> Receipt:
+        """The same receipt with its place in the row."""
+        return replace(self, number=number)
+
+    def content(self, home: Home) -> Path:
+        """Where the delivered file is kept, exactly as it came, named by its hash."""
+        suffix = Path(self.file_name or "").suffix.lower()
+        return home.landing / "content" / f"{self.sha256}{suffix}"
+
+
+def write_receipt(home: Home, receipt: Receipt) -> Path:
+    """Keep a receipt; from this moment the delivery counts."""
+    path = _path(home, receipt)
+    if path.exists():
+        raise FileExistsError(path)
+    content = asdict(receipt) | {
+        "month": str(receipt.month),
+        "received_at": receipt.received_at.isoformat(),
+        "landed_at": receipt.landed_at.isoformat(),
+    }
+    write_whole(path, json.dumps(content, indent=2, ensure_ascii=False).encode() + b"\n")
+    return path
+
+
+def read_receipts(home: Home, month: Month | None = None) -> tuple[Receipt, ...]:
+    """Every receipt of the home, or of one month, in the order in which the deliveries arrived."""
+    found = (home.landing / "receipts").glob(f"*/{month or '*'}/*.json")
+    return tuple(sorted((_read(path) for path in found), key=lambda receipt: receipt.order))
+
+
+def months_with_receipts(home: Home) -> tuple[Month, ...]:
+    """The months that any delivery speaks of, in order."""
+    folders = (home.landing / "receipts").glob("*/*")
+    return tuple(sorted({Month.parse(folder.name) for folder in folders if any(folder.iterdir())}))
+
+
+def candidates(receipts: Iterable[Receipt], stream: str) -> Iterator[Receipt]:
+    """The deliveries of one Stek and month that could stand for a stream, the latest first."""
+    speaking = [receipt for receipt in receipts if receipt.of(stream) is not None]
+    return iter(sorted(speaking, key=lambda receipt: receipt.order, reverse=True))
+
+
+def _path(home: Home, receipt: Receipt) -> Path:
+    folder = home.landing / "receipts" / receipt.stek_id / str(receipt.month)
+    return folder / f"{receipt.number:06d}.json"
+
+
+def _read(path: Path) -> Receipt:
+    content = json.loads(path.read_text("utf-8"))
+    return Receipt(
+        **content
+        | {
+            "month": Month.parse(content["month"]),
+            "received_at": datetime.fromisoformat(content["received_at"]),
+            "landed_at": datetime.fromisoformat(content["landed_at"]),
+            "streams": tuple(StreamOutcome(**part) for part in content["streams"]),
+        }
+    )

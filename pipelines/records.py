@@ -1,0 +1,164 @@
+"""Records: the accepted rows of every month as Parquet, made anew from the deliveries that stand.
+
+One month is the unit of work. Its `month.json` is written last and says from which deliveries and
+with which contracts it was made; a month without it, or with another fingerprint, is made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import polars as pl
+
+from pipelines import contracts
+from pipelines.coarsening import coarsen
+from pipelines.files import write_whole
+from pipelines.home import CHECKOUT, Home
+from pipelines.months import Month
+from pipelines.receipts import Receipt, StreamOutcome, months_with_receipts, read_receipts
+from pipelines.standing import Standing, settle
+
+BYTES_AT_ONCE = 96_000_000  # delivered bytes in one check; about a gigabyte of memory
+_UNPACKED = 8  # a workbook is about this many times larger once unpacked
+_CODE = ("reading", "checking", "coarsening.py", "examination.py", "records.py", "standing.py")
+
+
+@dataclass(frozen=True)
+class MonthReport:
+    """What a month was made from and what the check found; counts only."""
+
+    month: Month
+    fingerprint: str
+    outcomes: Mapping[int, tuple[StreamOutcome, ...]]
+    rules: Mapping[str, int]
+    rows: Mapping[str, int]
+
+    def outcome(self, receipt: Receipt, stream: str) -> StreamOutcome | None:
+        """What became of a stream of a delivery when the month was made; None if not looked at."""
+        parts = self.outcomes.get(receipt.number, ())
+        return next((part for part in parts if part.stream == stream), None)
+
+
+def changed_months(home: Home) -> tuple[Month, ...]:
+    """The months whose records are not made from what now stands, in order."""
+    return tuple(
+        month
+        for month in months_with_receipts(home)
+        if (report := read_report(home, month)) is None
+        or report.fingerprint != desired_fingerprint(home, month)
+    )
+
+
+def desired_fingerprint(home: Home, month: Month) -> str:
+    """What the records of a month would be made from now."""
+    return _fingerprint(read_receipts(home, month))
+
+
+def build_months(
+    home: Home, months: Sequence[Month], tell: Callable[[str], None] = lambda _: None
+) -> tuple[MonthReport, ...]:
+    """Make the records of these months; each month is replaced whole."""
+    reports: list[MonthReport] = []
+    for part in _parts(home, months):
+        receipts = {month: read_receipts(home, month) for month in part}
+        standing = settle(home, [receipt for month in part for receipt in receipts[month]])
+        reports.extend(_write_month(home, month, receipts[month], standing) for month in part)
+        tell(f"records of {part[0]} to {part[-1]}: {sum(sum(r.rows.values()) for r in reports):,} rows")
+    return tuple(reports)
+
+
+def read_report(home: Home, month: Month) -> MonthReport | None:
+    """The report of a month, or None when it was never made whole."""
+    path = _report_path(home, month)
+    if not path.exists():
+        return None
+    content = json.loads(path.read_text("utf-8"))
+    outcomes = {
+        int(number): tuple(StreamOutcome(**part) for part in parts)
+        for number, parts in content["outcomes"].items()
+    }
+    return MonthReport(month, content["fingerprint"], outcomes, content["rules"], content["rows"])
+
+
+def records_path(home: Home, stream: str, month: Month) -> Path:
+    """Where the records of a stream and month are."""
+    return home.records / stream / f"month={month}" / "records.parquet"
+
+
+def _report_path(home: Home, month: Month) -> Path:
+    return home.records / "months" / f"{month}.json"
+
+
+def _parts(home: Home, months: Sequence[Month]) -> Iterator[tuple[Month, ...]]:
+    """The months in runs that fit in memory together."""
+    part: list[Month] = []
+    size = 0
+    for month in months:
+        weight = sum(_weight(receipt) for receipt in read_receipts(home, month))
+        if part and size + weight > BYTES_AT_ONCE:
+            yield tuple(part)
+            part, size = [], 0
+        part.append(month)
+        size += weight
+    if part:
+        yield tuple(part)
+
+
+def _weight(receipt: Receipt) -> int:
+    is_packed = (receipt.file_name or "").lower().endswith((".xlsx", ".ods"))
+    return receipt.size_bytes * (_UNPACKED if is_packed else 1)
+
+
+def _write_month(
+    home: Home, month: Month, receipts: Sequence[Receipt], standing: Standing
+) -> MonthReport:
+    rows = {}
+    for stream in contracts.streams():
+        rows[stream.name] = _write_records(
+            records_path(home, stream.name, month), stream.name, standing.rows(stream.name, month)
+        )
+    outcomes = {r.number: standing.outcomes[r.number] for r in receipts if r.number in standing.outcomes}
+    report = MonthReport(month, _fingerprint(receipts), outcomes, standing.rules(month), rows)
+    _write_report(home, report)
+    return report
+
+
+def _write_records(path: Path, stream: str, rows: pl.DataFrame | None) -> int:
+    """Replace the records of a stream and month; without rows there is no file."""
+    if rows is None:
+        path.unlink(missing_ok=True)
+        return 0
+    records = coarsen(stream, rows)
+    buffer = io.BytesIO()
+    records.write_parquet(buffer, compression="zstd")
+    write_whole(path, buffer.getvalue())
+    return records.height
+
+
+def _write_report(home: Home, report: MonthReport) -> None:
+    content = asdict(report) | {"month": str(report.month)}
+    data = json.dumps(content, indent=1, sort_keys=True).encode()
+    write_whole(_report_path(home, report.month), data)
+
+
+def _fingerprint(receipts: Sequence[Receipt]) -> str:
+    """What the records of a month depend on: deliveries in order, contracts, and our own code."""
+    deliveries = [(r.stek_id, r.sha256, sorted(r.streams_named)) for r in receipts]
+    parts = json.dumps([deliveries, contracts.fingerprint(), _code_fingerprint()])
+    return hashlib.sha256(parts.encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _code_fingerprint() -> str:
+    digest = hashlib.sha256()
+    for name in _CODE:
+        place = CHECKOUT / "pipelines" / name
+        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

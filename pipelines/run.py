@@ -1,0 +1,83 @@
+"""One run of the pipeline from the command line: the same graph that the Dagster UI shows."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipelines.errors import StekError
+from pipelines.files import one_at_a_time
+from pipelines.home import CHECKOUT, Home
+from pipelines.months import Month
+from pipelines.receipts import months_with_receipts
+from pipelines.records import changed_months
+from pipelines.spans import Span, spans
+from pipelines.trees import read_tree
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+
+@dataclass(frozen=True)
+class RunReport:
+    """What a run did: files taken from the inbox, months whose records were made."""
+
+    months: tuple[Month, ...]
+
+
+def run(home: Home, *, everything: bool = False) -> RunReport:
+    """Land the inbox, make the records of the months that changed, and all that follows.
+
+    Errors: StekError when a step fails; what was published before then stands.
+    """
+    point_dagster_at(home)
+    with one_at_a_time(home.root / ".run.lock"):
+        tree = read_tree(home.inbox)
+        if tree.offers or tree.nothing:
+            _materialize(["landing"])
+        months = months_with_receipts(home) if everything else changed_months(home)
+        parts = spans(months)
+        for span in parts[:-1]:
+            _materialize(["records"], span)
+        _materialize(["records", "onwards"] if parts else ["onwards"], parts[-1] if parts else None)
+    return RunReport(tuple(months))
+
+
+def point_dagster_at(home: Home) -> None:
+    """Let Dagster read dagster.yaml of the checkout and keep its history in the data home."""
+    home.dagster.mkdir(parents=True, exist_ok=True)
+    os.environ.update(
+        DAGSTER_HOME=str(CHECKOUT), STEK_DAGSTER=str(home.dagster), STEK_HOME=str(home.root)
+    )
+
+
+def _materialize(groups: Sequence[str], span: Span | None = None) -> None:
+    """Make the assets of these groups in this process, for a span of months when one is given."""
+    import dagster as dg
+
+    from pipelines.defs.policy import span_tags
+    from pipelines.definitions import defs
+
+    graph = defs()
+    quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+    result = dg.materialize(
+        list(graph.assets or ()),
+        selection=dg.AssetSelection.groups(*groups),
+        instance=dg.DagsterInstance.get(),
+        tags=span_tags(span) if span else None,
+        run_config=quiet,
+        raise_on_error=False,
+    )
+    if not result.success:
+        raise _failure(result)
+
+
+def _failure(result: dg.ExecuteInProcessResult) -> StekError:
+    """The step that failed and the kind of error; the message stays in Dagster's own history."""
+    failed = [event.step_key for event in result.all_events if event.is_step_failure]
+    return StekError(
+        f"The run stopped at {', '.join(map(str, failed)) or 'its start'}; what was published "
+        "before still stands. `stek dev` shows the step, `stek run` tries again."
+    )

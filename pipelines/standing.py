@@ -1,0 +1,116 @@
+"""Which delivery stands for each Stek, month and stream: the latest one that can be used."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from pipelines import contracts
+from pipelines.errors import RefusedError
+from pipelines.examination import Delivered, Examination, examine
+from pipelines.home import Home
+from pipelines.months import Month
+from pipelines.reading.files import read_delivery
+from pipelines.receipts import Receipt, StreamOutcome, candidates
+
+Place = tuple[str, Month, str]  # Stek, month, stream
+
+
+@dataclass
+class Standing:
+    """The accepted rows of what stands, by stream, and what became of each delivery looked at."""
+
+    frames: dict[str, list[pl.DataFrame]] = field(default_factory=lambda: defaultdict(list))
+    outcomes: dict[int, tuple[StreamOutcome, ...]] = field(default_factory=dict)
+    rules_by_month: dict[Month, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def rows(self, stream: str, month: Month) -> pl.DataFrame | None:
+        """The accepted rows of a stream and month, cast; None when there are none."""
+        parts = [f.filter(pl.col("delivery_month") == month.first_day) for f in self.frames[stream]]
+        rows = pl.concat(parts) if parts else None
+        return rows if rows is not None and rows.height else None
+
+    def rules(self, month: Month) -> Mapping[str, int]:
+        """How many rows of a month break each rule."""
+        return dict(sorted(self.rules_by_month[month].items()))
+
+    def note(self, receipt: Receipt, outcome: StreamOutcome) -> None:
+        """Remember what became of one stream of a delivery."""
+        self.outcomes[receipt.number] = (*self.outcomes.get(receipt.number, ()), outcome)
+
+
+def settle(home: Home, receipts: Sequence[Receipt]) -> Standing:
+    """Check the latest delivery of every place; where that is refused, the one before it."""
+    standing = Standing()
+    waiting = _candidates(receipts)
+    while waiting:
+        heads = {place: queue.pop(0) for place, queue in waiting.items()}
+        refused = _look_at(home, heads, standing)
+        waiting = {place: waiting[place] for place in refused if waiting[place]}
+    return standing
+
+
+def _candidates(receipts: Sequence[Receipt]) -> dict[Place, list[Receipt]]:
+    by_place: dict[tuple[str, Month], list[Receipt]] = defaultdict(list)
+    for receipt in receipts:
+        by_place[receipt.stek_id, receipt.month].append(receipt)
+    queues = {
+        (stek_id, month, stream.name): list(candidates(delivered, stream.name))
+        for (stek_id, month), delivered in sorted(by_place.items())
+        for stream in contracts.streams()
+    }
+    return {place: queue for place, queue in queues.items() if queue}
+
+
+def _look_at(home: Home, heads: Mapping[Place, Receipt], standing: Standing) -> set[Place]:
+    """Check the head of each place's queue; the places whose head was refused."""
+    asked: dict[int, set[str]] = defaultdict(set)
+    for (_, _, stream), receipt in heads.items():
+        asked[receipt.number].add(stream)
+    by_number = {receipt.number: receipt for receipt in heads.values()}
+    looked_at: list[Receipt] = []
+    delivered: list[Delivered] = []
+    for number, streams in asked.items():
+        receipt = by_number[number]
+        file = None if receipt.is_nothing else _read(home, receipt, streams, standing)
+        if file is not None:
+            looked_at.append(receipt)
+            delivered.append(file)
+        elif receipt.is_nothing:
+            for stream in sorted(streams):
+                standing.note(receipt, StreamOutcome(stream, "accepted", 0))
+    for examination in examine(delivered):
+        _take(examination, looked_at, standing)
+    return {
+        place for place, receipt in heads.items() if _is_refused(standing, receipt, place[2])
+    }
+
+
+def _read(
+    home: Home, receipt: Receipt, streams: set[str], standing: Standing
+) -> Delivered | None:
+    """The kept file again; one that today's reader refuses is refused for all its streams."""
+    try:
+        file = read_delivery(receipt.content(home).read_bytes(), receipt.file_name or "")
+    except RefusedError as refused:
+        for stream in sorted(streams):
+            standing.note(receipt, StreamOutcome(stream, "refused", 0, 0, refused.reason))
+        return None
+    return Delivered(receipt.stek_id, receipt.month, file, frozenset(streams))
+
+
+def _take(examination: Examination, receipts: Sequence[Receipt], standing: Standing) -> None:
+    standing.frames[examination.stream.name].append(examination.rows)
+    for index, outcome in examination.outcomes.items():
+        standing.note(receipts[index], outcome)
+    broken = examination.offenders.group_by("delivery", "rule").len()
+    for index, rule, count in broken.iter_rows():
+        standing.rules_by_month[receipts[index].month][rule] += count
+
+
+def _is_refused(standing: Standing, receipt: Receipt, stream: str) -> bool:
+    parts = standing.outcomes.get(receipt.number, ())
+    return any(part.stream == stream and part.outcome == "refused" for part in parts)
