@@ -7,12 +7,12 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null || echo var/tools/bin/uv)
 export STEK_HOME ?= $(CURDIR)/var
 
-.PHONY: demo test check lint types sql-lint contracts-lint lock lock-check dev bench clean setup
+.PHONY: demo test check lint types sql-lint contracts-lint lock lock-check dev bench clean setup programs
 
 demo: setup ## sixteen Stekken, 24 months, all the way to published tables and pages
 	$(BIN)/stek demo
 
-test: setup ## every test
+test: setup programs ## every test
 	$(BIN)/pytest -n 2
 
 check: setup lint types sql-lint contracts-lint lock-check test ## what CI runs
@@ -65,6 +65,12 @@ var/tools/ready:
 	command -v uv >/dev/null || test -x var/tools/bin/uv || \
 	  { $(PYTHON) -m venv var/tools && var/tools/bin/python -m pip install -q uv==$(UV_VERSION); }
 	touch $@
+
+# The tests open the pages in a real browser; on Debian it is installed when it is not there.
+programs:
+	command -v chromium >/dev/null || { apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } || \
+	  { echo "The tests need the program chromium: install it, then run make test again." >&2; exit 1; }
 
 clean: ## remove everything generated (delivered files in var/ too)
 	rm -rf var

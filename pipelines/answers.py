@@ -17,10 +17,18 @@ def answer(receipt: Receipt, language: Language, *, is_new: bool = True) -> str:
         )
     ]
     if receipt.reason:
-        lines.append(rules.refusals[receipt.reason].to(language))
+        lines.append(_refusal(receipt, receipt.reason, language))
     if not receipt.is_nothing:
         lines += [_line(part, language) for part in receipt.streams]
     return "\n".join(lines)
+
+
+def _refusal(receipt: Receipt, reason: str, language: Language) -> str:
+    rules = contracts.delivery_rules()
+    where = dict(receipt.where)
+    if "kind" in where:
+        where["kind"] = rules.identity[str(where["kind"])].to(language)
+    return rules.refusals[reason].to(language).format(**where)
 
 
 def _line(part: StreamOutcome, language: Language) -> str:

@@ -1,11 +1,11 @@
-"""The whole grid of an indicator: every cell that is published, also where nobody was counted.
+"""The whole grid of an indicator: every cell of its grains, also where nobody was counted.
 
-An absent row would tell that its count is zero, so no row may be absent.
+An absent row would tell that its count is zero, so before anything is hidden no row is absent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, combinations
 from typing import Final
@@ -13,65 +13,157 @@ from typing import Final
 import polars as pl
 
 from pipelines.errors import DisclosureError
-from pipelines.models import Grain, IndicatorHeader
+from pipelines.models import IndicatorHeader
 
 ALL: Final = "ALL"
 PLACE: Final = ("period_type", "period", "stek_id")
 GROUP: Final = (*PLACE, "recht_code", "breakdown", "category")
 KEY: Final = (*GROUP, "outcome")
+COUNTS: Final = ("numerator", "denominator")
 
 
 @dataclass(frozen=True)
 class Domains:
-    """Every value that the dimensions of an indicator may have, from the code lists."""
+    """Every value that the dimensions of an indicator may have: codes of the contracts."""
 
     rights: tuple[str, ...]
     sensitive_rights: frozenset[str]
     categories: Mapping[str, tuple[str, ...]]
 
 
+@dataclass(frozen=True)
+class Grid:
+    """The values along each dimension of one indicator, the total (ALL) among them.
+
+    `places` is who was expected to deliver when: the rows of `facts.reporting` of its stream.
+    """
+
+    header: IndicatorHeader
+    places: pl.DataFrame
+    rights: pl.DataFrame
+    categories: pl.DataFrame
+    outcomes: pl.DataFrame
+
+    @classmethod
+    def of(cls, header: IndicatorHeader, reporting: pl.DataFrame, domains: Domains) -> Grid:
+        """The grid of an indicator."""
+        pairs = [(ALL, ALL), *_categories(header, domains)]
+        return cls(
+            header,
+            reporting.filter(pl.col("stream") == header.stream).drop("stream"),
+            pl.DataFrame(
+                {"recht_code": [ALL, *domains.rights]}, schema={"recht_code": pl.String}
+            ).with_columns(is_sensitive=pl.col("recht_code").is_in(domains.sensitive_rights)),
+            pl.DataFrame(pairs, schema=["breakdown", "category"], orient="row"),
+            pl.DataFrame(
+                [(outcome.code, outcome.has_rate) for outcome in header.outcomes],
+                schema=["outcome", "has_rate"],
+                orient="row",
+            ),
+        )
+
+    def cells(self) -> pl.DataFrame:
+        """Every cell of the grains and of their totals, with who reported; no counts yet."""
+        totals = sorted(
+            {
+                (grain.period_type, kept)
+                for grain in self.header.grain
+                for kept in _subsets(sorted(grain.dimensions))
+            }
+        )
+        return pl.concat([self._cells_of(period_type, kept) for period_type, kept in totals])
+
+    def _cells_of(self, period_type: str, dimensions: tuple[str, ...]) -> pl.DataFrame:
+        """The cells of one grain. A Stek's own figures of a sensitive right are not among them."""
+        places = self.places.filter(
+            pl.col("period_type") == period_type, _along("stek_id", "stek" in dimensions)
+        )
+        rights = self.rights.filter(
+            _along("recht_code", "right" in dimensions),
+            ~pl.col("is_sensitive") if "stek" in dimensions else pl.lit(value=True),
+        )
+        categories = self.categories.filter(_along("breakdown", "breakdown" in dimensions))
+        return (
+            places.join(rights.drop("is_sensitive"), how="cross")
+            .join(categories, how="cross")
+            .join(self.outcomes, how="cross")
+        )
+
+
 def completed(
     header: IndicatorHeader, cells: pl.DataFrame, reporting: pl.DataFrame, domains: Domains
 ) -> pl.DataFrame:
-    """Every cell of every grain, with true counts (0 where the table gave none) and who reported.
+    """Every cell of the indicator's grid with its true counts, 0 where its table has no row.
 
-    Raises DisclosureError when a cell is unknown, double, or cannot be what it says it is.
+    Raises DisclosureError when a cell is unknown or double, or cannot be what it says it is.
     """
-    places = reporting.filter(pl.col("stream") == header.stream).drop("stream")
-    if places.select(PLACE).is_duplicated().any():
-        raise DisclosureError(f"{header.name}: a Stek reports the same period twice.")
-    rights, categories = _rights(domains), _categories(header, domains)
-    _refuse_unknown(header, cells, places, rights, categories)
-    _refuse_impossible(header, cells)
-    grid = pl.concat(
-        _grain(header, places, rights, categories, period_type, dimensions)
-        for period_type, dimensions in sorted(_totals(header.grain))
-    )
-    return grid.join(cells.select(*KEY, "numerator", "denominator"), on=KEY, how="left").with_columns(
-        pl.col("numerator").fill_null(0),
-        pl.when("has_rate").then(pl.col("denominator").fill_null(0)),
-    )
-
-
-def _totals(grains: tuple[Grain, ...]) -> set[tuple[str, tuple[str, ...]]]:
-    """The grains and every total of them: any of a grain's dimensions may be ALL."""
-    return {
-        (grain.period_type, kept)
-        for grain in grains
-        for kept in chain.from_iterable(
-            combinations(sorted(grain.dimensions), size) for size in range(len(grain.dimensions) + 1)
+    grid = Grid.of(header, reporting, domains)
+    _refuse_unknown(grid, cells)
+    _refuse_impossible(grid, cells)
+    return (
+        grid.cells()
+        .join(cells.select(*KEY, *COUNTS), on=KEY, how="left")
+        .with_columns(
+            numerator=pl.col("numerator").fill_null(0),
+            denominator=pl.when("has_rate").then(pl.col("denominator").fill_null(0)),
         )
+    )
+
+
+def _along(column: str, is_kept: bool) -> pl.Expr:  # noqa: FBT001 - reads as the sentence it is
+    """The values of a dimension, or only its total."""
+    return pl.col(column) != ALL if is_kept else pl.col(column) == ALL
+
+
+def _subsets(dimensions: list[str]) -> Iterator[tuple[str, ...]]:
+    sizes = range(len(dimensions) + 1)
+    return chain.from_iterable(combinations(dimensions, size) for size in sizes)
+
+
+def _categories(header: IndicatorHeader, domains: Domains) -> Iterator[tuple[str, str]]:
+    for breakdown in header.breakdowns:
+        if breakdown not in domains.categories:
+            raise DisclosureError(
+                f"{header.name}: no categories are known for the breakdown {breakdown!r}. "
+                f"Known: {', '.join(sorted(domains.categories))}."
+            )
+        yield from ((breakdown, category) for category in domains.categories[breakdown])
+
+
+def _refuse_unknown(grid: Grid, cells: pl.DataFrame) -> None:
+    """Values are counted in the message and never quoted: they may come from a delivered file."""
+    known = {
+        PLACE: grid.places,
+        ("recht_code",): grid.rights,
+        ("breakdown", "category"): grid.categories,
+        ("outcome",): grid.outcomes,
     }
+    for columns, domain in known.items():
+        strange = cells.join(domain, on=columns, how="anti", nulls_equal=False).height
+        _refuse_if(grid.header, strange, f"have {' and '.join(columns)} that nobody knows")
+    doubles = int(cells.select(pl.struct(KEY).is_duplicated().sum()).item())
+    _refuse_if(grid.header, doubles, "stand in the table more than once")
 
 
-def _grain(
-    header: IndicatorHeader,
-    places: pl.DataFrame,
-    rights: pl.DataFrame,
-    categories: pl.DataFrame,
-    period_type: str,
-    dimensions: tuple[str, ...],
-) -> pl.DataFrame:
-    """Every cell of one grain."""
-    per_stek = pl.col("stek_id") != ALL if "stek" in dimensions else pl.col("stek_id") == ALL
-    ...
+def _refuse_impossible(grid: Grid, cells: pl.DataFrame) -> None:
+    counted = cells.join(grid.outcomes, on="outcome")
+    has_rate, numerator, denominator = (pl.col(name) for name in ("has_rate", *COUNTS))
+    wrong = {
+        "have no numerator, or one below zero": numerator.is_null() | (numerator < 0),
+        "have a rate and no denominator, or the other way round": has_rate == denominator.is_null(),
+        "count more than their denominator": numerator > denominator,
+    }
+    for what, is_wrong in wrong.items():
+        _refuse_if(grid.header, counted.filter(is_wrong).height, what)
+    rates = int(grid.outcomes["has_rate"].sum())
+    partial = counted.filter("has_rate").group_by(GROUP).len().filter(pl.col("len") < rates).height
+    _refuse_if(
+        grid.header, partial, "stand in a group that lacks another outcome (give each, also with 0)"
+    )
+
+
+def _refuse_if(header: IndicatorHeader, count: int, what: str) -> None:
+    if count:
+        raise DisclosureError(
+            f"indicators.{header.name}: {count} cells {what}. Nothing is released."
+        )

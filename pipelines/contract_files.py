@@ -1,4 +1,4 @@
-"""The files of data_contracts/ as entries that know where they are written.
+"""The files of data_contracts/ and the headers of sql/ as entries that know where they stand.
 
 A wrong or missing key is told with its file and its place, so that whoever edits a contract need
 not read code.
@@ -62,12 +62,15 @@ class Entry:
 
     def custom(self) -> Entry:
         """The standard's `customProperties`, a list of property and value, as one entry."""
-        pairs = {item.text("property"): item._value("value") for item in self.entries("customProperties")}  # noqa: E501
+        pairs = {
+            item.text("property"): item.content.get("value")
+            for item in self.entries("customProperties")
+        }
         return Entry(f"{self.place}.customProperties", pairs)
 
     def _value(self, key: str) -> object:
         if key not in self.content:
-            raise ContractError(f"data_contracts/{self.place} has no {key!r}: write it there.")
+            raise ContractError(f"{self.place} has no {key!r}: write it there.")
         return self.content[key]
 
     def _list(self, key: str) -> list[object]:
@@ -77,23 +80,32 @@ class Entry:
         return value
 
     def _wrong(self, key: str, allowed: str) -> ContractError:
-        return ContractError(f"data_contracts/{self.place}.{key} must be {allowed}.")
+        return ContractError(f"{self.place}.{key} must be {allowed}.")
 
 
 def _entry(place: str, content: object) -> Entry:
     if not isinstance(content, dict):
-        raise ContractError(f"data_contracts/{place} must be keys with values.")
+        raise ContractError(f"{place} must be keys with values.")
     return Entry(place, content)
 
 
 def read_yaml(name: str, folder: Path = CONTRACTS) -> Entry:
     """One YAML file of data_contracts/; raises ContractError when it cannot be read."""
+    try:
+        text = (folder / name).read_text("utf-8")
+    except OSError as error:
+        raise ContractError(f"data_contracts/{name} cannot be read: {error.strerror}.") from error
+    return parse_yaml(text, f"data_contracts/{name}:")
+
+
+def parse_yaml(text: str, place: str) -> Entry:
+    """YAML that stands in `place`; raises ContractError when it is not keys with values."""
     import yaml
 
     try:
-        return _entry(f"{name}:", yaml.safe_load((folder / name).read_text("utf-8")))
-    except (OSError, yaml.YAMLError) as error:
-        raise ContractError(f"data_contracts/{name} cannot be read: {error}") from error
+        return _entry(place, yaml.safe_load(text))
+    except yaml.YAMLError as error:
+        raise ContractError(f"{place} is not YAML: {error}") from error
 
 
 def read_codes(name: str, folder: Path = CONTRACTS) -> list[dict[str, str]]:

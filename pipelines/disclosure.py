@@ -1,32 +1,24 @@
-"""Disclosure control, the only door out: profile R, small counts hidden and the rest rounded.
+"""Disclosure control, the only door out: profile R, small counts hidden and all others rounded.
 
-Nothing else makes a `Released`, and only a `Released` is written or drawn. The profile is
-provisional: every figure is protected by itself, not yet against what several figures tell together.
+Nothing else makes a `Released`, and only a `Released` is written or drawn. Profile R is for the
+time being: each figure is protected by itself, not against what several of them tell together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import InitVar, dataclass
 from typing import Final
 
 import polars as pl
 
+from pipelines.cells import COUNTS, KEY, PLACE, Domains, completed
 from pipelines.errors import DisclosureError
 from pipelines.models import IndicatorHeader
 
-SMALLEST_COUNT: Final = 5  # publication policy, README "Privacy": fewer persons are never shown
-ROUND_TO: Final = 5  # the same policy: every other count is rounded to this
-SMALLEST_RATE_BASE: Final = 20  # the same policy: no percentage of fewer than this, once rounded
+SMALLEST_COUNT: Final = 5  # README "Privacy": fewer persons than this are never shown, nor is zero
+ROUND_TO: Final = 5  # README "Privacy": every count that is shown is rounded to a multiple of this
+SMALLEST_RATE_BASE: Final = 20  # README "Privacy": no percentage of fewer than this, once rounded
 SAMPLE_NOTE: Final = "Voorbeeldgegevens: fictieve cijfers"
-ALL: Final = "ALL"
-
-PLACE: Final = ("period_type", "period", "stek_id")
-KEY: Final = (*PLACE, "recht_code", "breakdown", "category", "outcome")
-COUNTS: Final = ("numerator", "denominator")
-COLUMNS: Final = (
-    "indicator", *KEY, *COUNTS, "value", "status", "steks_reporting", "steks_expected", "note",
-)  # fmt: skip
 
 
 class _Seal:
@@ -40,7 +32,6 @@ _SEAL: Final = _Seal()
 class Released:
     """One indicator's table as it may leave the house; made by `protect` and by nothing else."""
 
-    name: str
     header: IndicatorHeader
     is_sample: bool
     _table: pl.DataFrame
@@ -48,25 +39,15 @@ class Released:
 
     def __post_init__(self, seal: _Seal) -> None:
         if seal is not _SEAL:
-            raise DisclosureError("Only pipelines.disclosure.protect may make a Released table.")
+            raise DisclosureError("Only pipelines.disclosure.protect makes a Released table.")
 
     @property
     def table(self) -> pl.DataFrame:
-        """The protected rows, sorted; a copy, so that nobody can change what was released."""
+        """The protected rows, sorted; a copy, so that what was released cannot be changed."""
         return self._table.clone()
 
 
-@dataclass(frozen=True)
-class Domains:
-    """Every value that the dimensions of an indicator may have, from the code lists."""
-
-    rights: tuple[str, ...]
-    sensitive_rights: frozenset[str]
-    categories: Mapping[str, tuple[str, ...]]
-
-
 def protect(
-    name: str,
     header: IndicatorHeader,
     cells: pl.DataFrame,
     reporting: pl.DataFrame,
@@ -74,19 +55,76 @@ def protect(
     *,
     is_sample: bool,
 ) -> Released:
-    """The indicator's cells as they may be shown: whole grid, small counts hidden, rest rounded.
+    """The indicator as it may be shown: its whole grid, with small counts hidden, others rounded.
 
-    `cells` is the indicator's table, `reporting` is `facts.reporting`; both with true counts.
-    Raises DisclosureError when a cell is unknown, double, or cannot be what it says it is.
+    `cells` is the indicator's table and `reporting` is `facts.reporting`, both with true counts.
+    Raises DisclosureError when a cell is unknown or double, or cannot be what it says it is.
     """
-    places = _places(header, reporting)
-    grid = _grid(header, places, domains)
-    _refuse_wrong_cells(name, header, cells, places, domains)
-    complete = _completed(header, grid, cells)
-    guarded = _unguarded(complete) if header.protect == "none" else _guarded(complete)
-    table = guarded.select(
-        pl.lit(name).alias("indicator"),
-        pl.exclude("indicator", "note"),
+    complete = completed(header, cells, reporting, domains)
+    counts = _exact() if header.protect == "none" else _protected()
+    table = complete.with_columns(counts).select(
+        pl.lit(header.name).alias("indicator"),
+        pl.col(*KEY, *COUNTS, "value", "status", "steks_reporting", "steks_expected"),
         pl.lit(SAMPLE_NOTE if is_sample else "").alias("note"),
-    ).select(COLUMNS)
-    return Released(name, header, is_sample, table.sort(KEY), _SEAL)
+    )
+    return Released(header, is_sample, table.sort(KEY), _SEAL)
+
+
+def _protected() -> tuple[pl.Expr, ...]:
+    """What is shown of counts of persons; every expression sees the true counts."""
+    numerator, denominator, status = pl.col("numerator"), pl.col("denominator"), _status()
+    is_rate = (
+        (status == "provisional")
+        & (denominator - numerator >= SMALLEST_COUNT)
+        & (_rounded(denominator) >= SMALLEST_RATE_BASE)
+    )
+    return (
+        _shown(numerator, status).alias("numerator"),
+        _shown(denominator, status).alias("denominator"),
+        pl.when(is_rate).then(_percent(_rounded(numerator), _rounded(denominator))).alias("value"),
+        status.alias("status"),
+    )
+
+
+def _exact() -> tuple[pl.Expr, ...]:
+    """What is shown of counts of deliveries, which say nothing about a person: everything."""
+    numerator, denominator = pl.col("numerator"), pl.col("denominator")
+    return (
+        pl.when(denominator > 0).then(_percent(numerator, denominator)).alias("value"),
+        pl.lit("published").alias("status"),
+    )
+
+
+def _status() -> pl.Expr:
+    """Zero is told only of a Stek (or all of them) whose whole stream was empty in that period."""
+    is_empty = (pl.col("records") == 0) & pl.all_horizontal(
+        pl.col(count).sum().over(PLACE) == 0 for count in COUNTS
+    )
+    return (
+        pl.when(pl.col("months_reported") == 0)
+        .then(pl.lit("not_delivered"))
+        .when(is_empty)
+        .then(pl.lit("zero"))
+        .when(pl.col("numerator") >= SMALLEST_COUNT)
+        .then(pl.lit("provisional"))
+        .otherwise(pl.lit("hidden_small"))
+    )
+
+
+def _shown(count: pl.Expr, status: pl.Expr) -> pl.Expr:
+    """A count as it is shown: rounded, or hidden when it is small; a denominator is a count too."""
+    return (
+        pl.when(status == "zero")
+        .then(count)
+        .when((status != "not_delivered") & (count >= SMALLEST_COUNT))
+        .then(_rounded(count))
+    )
+
+
+def _rounded(count: pl.Expr) -> pl.Expr:
+    return (count + ROUND_TO // 2) // ROUND_TO * ROUND_TO
+
+
+def _percent(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
+    """The whole percentage; a half goes up."""
+    return (200 * part + whole) // (2 * whole)

@@ -63,7 +63,7 @@ def land_nothing(
     landed_at = clock.now()
     receipt = Receipt(
         0, stek_id, month, received_at or landed_at, landed_at, getpass.getuser(), None, None, 0,
-        "accepted", None, parts, contracts.versions(), is_kept=False,
+        "accepted", None, {}, parts, contracts.versions(), is_kept=False,
     )  # fmt: skip
     return _file_away(home, [(receipt, b"")], again=True)[0]
 
@@ -98,8 +98,11 @@ def _land_batch(home: Home, offers: Sequence[Offer], *, again: bool) -> Iterator
 def _read(offer: Offer, data: bytes) -> DeliveredFile | RefusedError:
     """The file, or why it is refused at the door; personal data first, before anything is kept."""
     try:
-        if find_identity(data, offer.path.name):
-            return RefusedError("personal_data")
+        if traces := find_identity(data, offer.path.name):
+            first = traces[0]
+            return RefusedError(
+                "personal_data", kind=first.kind, sheet=first.sheet, cell=first.cell
+            )
         return read_delivery(data, offer.path.name)
     except RefusedError as refused:
         return refused
@@ -140,6 +143,7 @@ def _receipt(
         size_bytes=len(data),
         outcome=_worst(parts, reason),
         reason=reason,
+        where=file.where if isinstance(file, RefusedError) else {},
         streams=parts,
         contracts=contracts.versions(),
         is_kept=not holds_persons,

@@ -37,8 +37,8 @@ class Receipt:
     """One delivery: a file, or the word that there is nothing to report (`sha256` is None).
 
     `received_at` is when it arrived, `landed_at` when this home took it in: they differ for files
-    of the past that are brought in later. A refused file has a reason and is kept only when it held
-    no personal data.
+    of the past that are brought in later. A refused file has a reason, and `where` to look (sheet,
+    cell, kind of thing; never a value); it is kept unless it held personal data.
     """
 
     number: int
@@ -52,6 +52,7 @@ class Receipt:
     size_bytes: int
     outcome: Outcome
     reason: str | None
+    where: Mapping[str, str | int]
     streams: tuple[StreamOutcome, ...]
     contracts: Mapping[str, str]
     is_kept: bool

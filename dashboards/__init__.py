@@ -1,0 +1,1 @@
+"""What is shown: pages and figures, drawn from the released tables and from nothing else."""

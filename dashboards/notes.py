@@ -1,0 +1,37 @@
+"""The small print of a figure: what its signs mean, which rows have no figure, who delivered."""
+
+from __future__ import annotations
+
+from dashboards.strips import signs
+from dashboards.telling import Teller
+
+
+def notes(teller: Teller) -> tuple[str, ...]:
+    """The notes under a figure; empty when there is nothing to explain."""
+    view = teller.view
+    if view.kind == "time":
+        is_whole = all(row.cells[0].is_complete for row in view.rows)
+        return signs(teller) + (() if is_whole else (teller.tongue.say("note_incomplete_points"),))
+    signed = signs(teller) if len(view.series) > 1 else ()
+    return (*signed, *_missing(teller), *_delivered(teller))
+
+
+def _missing(teller: Teller) -> tuple[str, ...]:
+    """How many rows have no figure, by reason; only where words stand in their place."""
+    if len(teller.view.series) > 1:
+        return ()
+    states = [row.cells[0].state for row in teller.view.rows]
+    counts = {
+        "too_small_count": states.count("hidden"),
+        "not_delivered_count": states.count("not_delivered"),
+    }
+    return tuple(teller.tongue.say(key, count=count) for key, count in counts.items() if count)
+
+
+def _delivered(teller: Teller) -> tuple[str, ...]:
+    cells = [row.cells[0] for row in teller.view.rows]
+    if teller.view.kind == "stek":
+        is_any = any(cell.is_partial for cell in cells)
+        return (teller.tongue.say("note_incomplete_stek"),) if is_any else ()
+    reporting, expected = cells[0].steks_reporting, cells[0].steks_expected
+    return (teller.tongue.say("note_complete", reporting=reporting, expected=expected),)

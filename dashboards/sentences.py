@@ -1,0 +1,146 @@
+"""What a figure says in words: its headline and subtitle, made from the released cells it shows."""
+
+from __future__ import annotations
+
+from dashboards.telling import Teller
+from dashboards.views import Cell, Row
+
+_ROUNDED_AWAY = 2  # a count rounded to a multiple of five may truly be two more or two less
+_NAMED = 2  # rows that share the highest figure are named up to this many
+_STEP = {"month": "per_month", "quarter": "per_quarter", "year": "per_year"}
+
+
+def headline(teller: Teller) -> str:
+    """The message of the figure, as one or two sentences."""
+    if teller.view.kind == "time":
+        return _latest(teller)
+    shown = [row for row in teller.view.rows if row.cells[0].state == "shown"]
+    if not shown:
+        return teller.tongue.say("nothing_shown", label=teller.subject(), within=_within(teller))
+    return _range(teller, shown) if teller.view.kind == "stek" else _extremes(teller, shown)
+
+
+def subtitle(teller: Teller) -> str:
+    """Measure, steps, period and place."""
+    view, say = teller.view, teller.tongue.say
+    named = ", ".join(teller.series_name(index) for index in range(len(view.series)))
+    measure = say("a_rate" if view.is_rate else "a_count")
+    what = f"{say('series', names=named)} {measure}" if named else measure
+    where = () if view.kind == "stek" else (say("all_stekken"),)
+    return _capitalised(", ".join((f"{what} {_steps(teller)}", _period(teller), *where)))
+
+
+def _latest(teller: Teller) -> str:
+    cells = teller.view.rows[-1].cells
+    if len(cells) == 1:
+        told = teller.tongue.say(
+            "latest_one",
+            label=teller.subject(),
+            amount=teller.amount(cells[0]),
+            within=_within(teller),
+        )
+        return " ".join((told, *_compared(teller, cells[0])))
+    items = ", ".join(
+        f"{_lowered(teller.series_name(index))} {teller.amount(cell)}"
+        for index, cell in enumerate(cells)
+    )
+    return _capitalised(teller.tongue.say("latest_more", within=_within(teller), items=items))
+
+
+def _compared(teller: Teller, now: Cell) -> tuple[str, ...]:
+    """The same period a year earlier; a difference that rounding can make is called that."""
+    before = _year_earlier(teller)
+    if before is None or before.state != "shown" or now.state != "shown":
+        return ()
+    told = teller.tongue.say("year_earlier", amount=teller.amount(before))
+    is_doubtful = before.measure != now.measure and _may_be_equal(before, now)
+    return (told, teller.tongue.say("within_rounding")) if is_doubtful else (told,)
+
+
+def _year_earlier(teller: Teller) -> Cell | None:
+    year, *part = teller.view.periods[-1].split("-")
+    wanted = "-".join((f"{int(year) - 1:04d}", *part))
+    return next((row.cells[0] for row in teller.view.rows if row.key == wanted), None)
+
+
+def _extremes(teller: Teller, shown: list[Row]) -> str:
+    highest, lowest = (pick(_measure(row) for row in shown) for pick in (max, min))
+    key = "only_one" if highest == lowest else "extremes"
+    told = teller.tongue.say(
+        "most_often" if teller.view.kind == "outcome" else key,
+        label=teller.subject(),
+        within=_within(teller),
+        top=_named(teller, shown, highest),
+        bottom=_named(teller, shown, lowest),
+        highest=teller.tongue.measure(highest, is_rate=teller.view.is_rate),
+        lowest=teller.tongue.measure(lowest, is_rate=teller.view.is_rate),
+    )
+    return _capitalised(told)
+
+
+def _named(teller: Teller, shown: list[Row], measure: int) -> str:
+    """The rows with that figure: by name when few share it."""
+    names = [teller.row_name(row.key) for row in shown if _measure(row) == measure]
+    if len(names) > _NAMED:
+        names = [names[0], teller.tongue.say("number_of", count=len(names) - 1)]
+    return f" {teller.tongue.say('and')} ".join(names)
+
+
+def _range(teller: Teller, shown: list[Row]) -> str:
+    """From the lowest to the highest, with no Stek named: Stekken are not ranked."""
+    lowest, highest = (pick(_measure(row) for row in shown) for pick in (min, max))
+    return teller.tongue.say(
+        "stekken_range",
+        label=teller.subject(),
+        within=_within(teller),
+        lowest=teller.tongue.measure(lowest, is_rate=teller.view.is_rate),
+        highest=teller.tongue.measure(highest, is_rate=teller.view.is_rate),
+        shown=len(shown),
+        total=len(teller.view.rows),
+    )
+
+
+def _steps(teller: Teller) -> str:
+    if teller.view.kind == "time":
+        return teller.tongue.say(_STEP[teller.view.period_type])
+    if teller.view.kind == "category":
+        return teller.tongue.say("per_category", breakdown=_lowered(teller.row_title()))
+    return teller.tongue.say(f"per_{teller.view.kind}")
+
+
+def _period(teller: Teller) -> str:
+    first, last = (teller.tongue.period(teller.view.periods[end]) for end in (0, -1))
+    return last if first == last else teller.tongue.say("from_to", first=first, last=last)
+
+
+def _within(teller: Teller) -> str:
+    return teller.tongue.within(teller.view.periods[-1])
+
+
+def _measure(row: Row) -> int:
+    return row.cells[0].measure or 0
+
+
+def _may_be_equal(one: Cell, other: Cell) -> bool:
+    """Whether two rates made of rounded parts can be the same rate before rounding."""
+    (low, high), (other_low, other_high) = _span(one), _span(other)
+    return low <= other_high and other_low <= high
+
+
+def _span(cell: Cell) -> tuple[float, float]:
+    """The lowest and the highest share that these rounded parts can stand for."""
+    if not cell.is_rate or cell.numerator is None or cell.denominator is None:
+        return float(cell.measure or 0), float(cell.measure or 0)
+    return (
+        (cell.numerator - _ROUNDED_AWAY) / (cell.denominator + _ROUNDED_AWAY),
+        (cell.numerator + _ROUNDED_AWAY) / (cell.denominator - _ROUNDED_AWAY),
+    )
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _lowered(text: str) -> str:
+    """A label inside a sentence; abbreviations keep their capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -1,0 +1,146 @@
+"""The pages: a first page and one for each indicator, in three languages, that open from a disk.
+
+Drawn from the released folder and the names of codes; nothing is fetched, counted or looked up.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from plotly.offline import get_plotlyjs
+
+from dashboards import labels
+from dashboards.choice import views
+from dashboards.figures import drawn
+from dashboards.inks import THEME
+from dashboards.notes import notes
+from dashboards.sentences import headline, subtitle
+from dashboards.tables import Table, table
+from dashboards.telling import Teller
+from dashboards.words import Tongue
+from pipelines.contracts import LANGUAGES, Words
+from pipelines.release import Publication, PublishedIndicator, load
+
+_HERE = Path(__file__).parent
+_TONGUES = tuple(Tongue(language) for language in LANGUAGES)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of a page: words, drawing and table."""
+
+    id: str
+    headline: str
+    subtitle: str
+    notes: tuple[str, ...]
+    drawing: Markup
+    table: Table
+
+
+@dataclass(frozen=True)
+class Reported:
+    """How many Stekken delivered a stream for the last month."""
+
+    title: Words
+    period: str
+    reporting: int
+    expected: int
+
+
+def build(released: Path, out: Path) -> None:
+    """Write every page, the theme, the scripts and a copy of the tables into `out`."""
+    publication = load(released)
+    _copy_assets(out / "assets")
+    _copy_tables(released, publication, out / "data")
+    for tongue in _TONGUES:
+        _write_pages(publication, tongue, out / tongue.folder)
+
+
+def _copy_assets(folder: Path) -> None:
+    shutil.copytree(_HERE / "static", folder, dirs_exist_ok=True)
+    (folder / "plotly.min.js").write_text(get_plotlyjs(), "utf-8")
+
+
+def _copy_tables(released: Path, publication: Publication, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for indicator in publication.indicators:
+        for name in (f"{indicator.name}.csv", f"{indicator.name}.parquet"):
+            shutil.copyfile(released / name, folder / name)
+
+
+def _write_pages(publication: Publication, tongue: Tongue, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    environment = _environment(publication, tongue)
+    first = environment.get_template("index.html.jinja").render(
+        page="index.html",
+        reported=_reported(publication),
+        sensitive=", ".join(words.to(tongue.language) for words in labels.sensitive_rights()),
+    )
+    (folder / "index.html").write_text(first, "utf-8")
+    template = environment.get_template("indicator.html.jinja")
+    for indicator in publication.indicators:
+        page = f"{indicator.name}.html"
+        figures = _figures(indicator, tongue, is_sample=publication.is_sample)
+        text = template.render(page=page, indicator=indicator, figures=figures)
+        (folder / page).write_text(text, "utf-8")
+
+
+def _environment(publication: Publication, tongue: Tongue) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        publication=publication,
+        tongue=tongue,
+        tongues=_TONGUES,
+        root="../" if tongue.folder else "",
+        say=tongue.say,
+        to=lambda words: words.to(tongue.language),
+        statuses=labels.statuses(),
+        inks=_inside_script(json.dumps(THEME)),
+    )
+    return environment
+
+
+def _figures(indicator: PublishedIndicator, tongue: Tongue, *, is_sample: bool) -> list[Figure]:
+    sample = tongue.say("sample") if is_sample else ""
+    tellers = [Teller(indicator, view, tongue) for view in views(indicator)]
+    return [
+        Figure(
+            id=f"by-{teller.view.kind}",
+            headline=headline(teller),
+            subtitle=subtitle(teller),
+            notes=notes(teller),
+            drawing=_inside_script(drawn(teller, sample)),
+            table=table(teller),
+        )
+        for teller in tellers
+    ]
+
+
+def _inside_script(json_text: str) -> Markup:
+    """JSON as it may stand in a script element: nothing in it can end that element."""
+    return Markup(json_text.replace("</", "<\\/").replace("<!--", "<\\u0021--"))  # noqa: S704
+
+
+def _reported(publication: Publication) -> tuple[Reported, ...]:
+    """For each stream, who delivered the last month, as the first table of that stream says."""
+    found: dict[str, Reported] = {}
+    for indicator in publication.indicators:
+        months = indicator.table.filter(
+            pl.col("period_type") == "month", pl.col("stek_id") == "ALL"
+        ).sort("period")
+        if indicator.stream not in found and not months.is_empty():
+            *_, last = months.select("period", "steks_reporting", "steks_expected").iter_rows()
+            found[indicator.stream] = Reported(labels.stream_title(indicator.stream), *last)
+    return tuple(found.values())

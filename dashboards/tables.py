@@ -1,0 +1,69 @@
+"""The table beside a figure: the same released cells, for who reads rather than looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboards.telling import Teller
+from dashboards.views import Cell, Row
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One row: its name, and its texts from left to right."""
+
+    name: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table ready for the page; every series has the same `columns`."""
+
+    row_title: str
+    series: tuple[str, ...]
+    columns: tuple[str, ...]
+    last_column: str
+    rows: tuple[TableRow, ...]
+
+
+def table(teller: Teller) -> Table:
+    """The figure's cells as a table."""
+    count = len(teller.view.series)
+    keys = (
+        ("column_count", "column_base", "column_rate") if teller.view.is_rate else ("column_count",)
+    )
+    last = "column_complete" if teller.view.kind == "stek" else "column_reporting"
+    return Table(
+        row_title=teller.row_title(),
+        series=tuple(teller.series_name(index) for index in range(count)) if count > 1 else (),
+        columns=tuple(teller.tongue.say(key) for key in keys),
+        last_column=teller.tongue.say(last),
+        rows=tuple(_row(teller, row) for row in teller.view.rows),
+    )
+
+
+def _row(teller: Teller, row: Row) -> TableRow:
+    texts = [text for cell in row.cells for text in _texts(teller, cell)]
+    return TableRow(teller.row_name(row.key), (*texts, _delivered(teller, row.cells[0])))
+
+
+def _texts(teller: Teller, cell: Cell) -> tuple[str, ...]:
+    count = _text(teller, cell, cell.numerator)
+    if not cell.is_rate:
+        return (count,)
+    rate = _text(teller, cell, cell.value, is_rate=True)
+    return (count, _text(teller, cell, cell.denominator), rate)
+
+
+def _text(teller: Teller, cell: Cell, amount: int | None, *, is_rate: bool = False) -> str:
+    """The figure, or in a word why it is not there."""
+    if amount is None:
+        return teller.tongue.say(f"short_{cell.state}")
+    return teller.tongue.measure(amount, is_rate=is_rate)
+
+
+def _delivered(teller: Teller, cell: Cell) -> str:
+    if teller.view.kind == "stek":
+        return teller.tongue.say("yes" if cell.is_complete else "no")
+    return teller.tongue.say("share", part=cell.steks_reporting, whole=cell.steks_expected)

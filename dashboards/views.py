@@ -1,0 +1,78 @@
+"""What one figure shows before it is drawn: rows of released cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pipelines.release import Outcome
+
+Kind = Literal["time", "right", "outcome", "category", "stek"]
+State = Literal["shown", "hidden", "not_delivered", "nobody"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One released cell."""
+
+    is_rate: bool
+    numerator: int | None
+    denominator: int | None
+    value: int | None
+    status: str
+    steks_reporting: int
+    steks_expected: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every Stek that it is about delivered every month of the period."""
+        return self.steks_reporting == self.steks_expected
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether it counts some months of the period but not all."""
+        return not self.is_complete and self.status != "not_delivered"
+
+    @property
+    def measure(self) -> int | None:
+        """What is drawn: the percentage of a rate, the count of anything else."""
+        return self.value if self.is_rate else self.numerator
+
+    @property
+    def state(self) -> State:
+        """Whether there is something to draw and, if not, why not."""
+        if self.measure is not None:
+            return "shown"
+        if self.status == "not_delivered":
+            return "not_delivered"
+        return "nobody" if self.denominator == 0 else "hidden"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: a period, right, outcome, category or Stek, with a cell for each series."""
+
+    key: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """The rows of one figure; `series` is empty where the rows themselves are the outcomes."""
+
+    kind: Kind
+    period_type: str
+    periods: tuple[str, ...]
+    breakdown: str
+    series: tuple[Outcome, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it shows percentages."""
+        return self.rows[0].cells[0].is_rate
+
+    @property
+    def states(self) -> set[State]:
+        """Every state that one of its cells is in."""
+        return {cell.state for row in self.rows for cell in row.cells}

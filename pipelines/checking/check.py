@@ -1,0 +1,79 @@
+"""The check of one stream of many deliveries: how many rows break each rule, and which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import duckdb
+import polars as pl
+
+from pipelines.contracts import Rule, Stream
+from pipelines.errors import ContractError
+from pipelines.home import CONTRACTS
+
+_OFFENDERS = pl.Schema({"delivery": pl.UInt32, "row_number": pl.UInt32, "rule": pl.String})
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found: rows that break each rule (0 included), and where these rows are.
+
+    `offenders` has the columns delivery, row_number and rule: one row a finding, no values.
+    """
+
+    counts: Mapping[str, int]
+    offenders: pl.DataFrame
+
+
+def check(stream: Stream, rows: pl.DataFrame) -> Checked:
+    """Check the cast rows of many deliveries in one suite run, in memory.
+
+    Args:
+        stream: The contract whose rules apply.
+        rows: Its cast rows, each with delivery, row_number, delivery_stek and delivery_month.
+
+    Raises:
+        ContractError: A rule could not be checked; it never passes in silence.
+    """
+    if rows.is_empty():  # Great Expectations gives no counts then
+        return Checked({rule.name: 0 for rule in stream.rules}, pl.DataFrame(schema=_OFFENDERS))
+    from pipelines.checking.run import broken_rows  # Great Expectations takes seconds to import
+
+    with duckdb.connect() as database:
+        stage(database, stream, rows)
+        counts = broken_rows(database, stream)
+        return Checked(counts, _offenders(database, stream, counts))
+
+
+def stage(database: duckdb.DuckDBPyConnection, stream: Stream, rows: pl.DataFrame) -> None:
+    """Show a database the rows, under the stream's name, and every code list, in schema `codes`."""
+    database.register(stream.name, rows.to_arrow())
+    database.execute("create schema codes")
+    for path in sorted((CONTRACTS / "codes").glob("*.csv")):
+        database.execute(
+            f"create table codes.{path.stem} as "
+            "from read_csv(?, header = true, all_varchar = true)",
+            [str(path)],
+        )
+
+
+def _offenders(
+    database: duckdb.DuckDBPyConnection, stream: Stream, counts: Mapping[str, int]
+) -> pl.DataFrame:
+    """The rows that break the rules which were found broken, in the order of the rows."""
+    found = [_breaking(database, rule, counts[rule.name]) for rule in stream.rules]
+    return pl.concat(found).sort("delivery", "row_number", maintain_order=True)
+
+
+def _breaking(database: duckdb.DuckDBPyConnection, rule: Rule, count: int) -> pl.DataFrame:
+    """The rows that break a rule: none without asking when the suite counted none."""
+    if not count:
+        return pl.DataFrame(schema=_OFFENDERS)
+    rows: pl.DataFrame = database.sql(rule.offenders.format(batch=rule.stream)).pl()
+    if len(rows) != count:
+        raise ContractError(
+            f"data_contracts: rule {rule.name} counts {count} rows and selects {len(rows)}. "
+            "Its SELECT must give each row that breaks it once."
+        )
+    return rows.with_columns(rule=pl.lit(rule.name)).cast(_OFFENDERS)

@@ -1,0 +1,143 @@
+"""Identity: what must never arrive, looked for in everything that is written in a file.
+
+National register and BIS numbers, accounts, telephone numbers, e-mail addresses, columns of names,
+addresses or birth dates, postcodes beside an age, and free text: the list of extract-format.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipelines.errors import RefusedError
+from pipelines.reading.codes import is_known_word
+from pipelines.reading.grids import Grid, OtherText, ParsedFile, Place
+from pipelines.reading.headers import ROWS_LOOKED_AT, Header
+from pipelines.reading.identifiers import SUSPECT, identifiers_in, is_joined_number
+from pipelines.reading.parsing import MAX_BYTES, parse
+from pipelines.reading.recognition import recognise
+from pipelines.reading.telling_columns import (
+    bears_out,
+    kinds_called,
+    kinds_called_weakly,
+    kinds_looked_like,
+)
+
+LONGEST_TEXT = 40  # characters: extract-format.md, "free text over 40 characters"
+_CELLS_LOOKED_AT = 1_000  # in one column: more of the same adds nothing
+_SERIAL_SHARE = 0.2  # of all eleven digits 1 or 2 % pass the check; of national numbers all do
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What was found and where: a kind of delivery.yaml, and a cell, or another place.
+
+    Never what it says. `cell` is empty where the place is no cell or comment.
+    """
+
+    kind: str
+    sheet: str
+    cell: str
+    place: Place = "cell"
+
+
+def find_identity(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> tuple[Trace, ...]:
+    """Every trace of a person in a file, its name included; empty for a file that may be kept.
+
+    Errors: RefusedError when the file cannot be looked into (see `parsing.parse`).
+    """
+    return tuple(dict.fromkeys(_traces(parse(data, name, max_bytes))))
+
+
+def _traces(file: ParsedFile) -> Iterator[Trace]:
+    for grid in file.grids:
+        if grid.cells.height:
+            yield from _in_cells(grid)
+            yield from _in_columns(grid)
+    yield from _in_texts(file.texts)
+
+
+def _in_texts(texts: Sequence[OtherText]) -> Iterator[Trace]:
+    found = pl.Series([text.text for text in texts], dtype=pl.String).str.contains(SUSPECT)
+    for text, is_suspect in zip(texts, found, strict=True):
+        for identifier in identifiers_in(text.text) if is_suspect else ():
+            yield Trace(identifier.kind, text.sheet, text.cell, text.place)
+
+
+def _in_cells(grid: Grid) -> Iterator[Trace]:
+    is_suspect = pl.all().str.contains(SUSPECT)
+    columns = [c for c in grid.cells.select(is_suspect.any()).iter_columns() if c.item()]
+    for letter in (column.name for column in columns):
+        rows = grid.cells[letter].str.contains(SUSPECT).arg_true().head(_CELLS_LOOKED_AT)
+        texts = grid.cells[letter].gather(rows).to_list()
+        yield from _in_column(grid.title, letter, rows.to_list(), texts)
+
+
+def _in_column(sheet: str, letter: str, rows: list[int], texts: list[str]) -> Iterator[Trace]:
+    """The identifiers in some cells of a column; serial numbers within ids are none."""
+    found = [
+        (row, identifier)
+        for row, text in zip(rows, texts, strict=True)
+        for identifier in identifiers_in(text)
+    ]
+    joined = sum(identifier.is_joined for _, identifier in found)
+    are_serials = joined < _SERIAL_SHARE * sum(map(is_joined_number, texts)) if joined else False
+    for row, identifier in found:
+        if not (identifier.is_joined and are_serials):
+            yield Trace(identifier.kind, sheet, f"{letter}{row + 1}")
+
+
+def _in_columns(grid: Grid) -> Iterator[Trace]:
+    """The columns that are called or look like something personal; free text in a stream's rows."""
+    header = _header(grid)
+    if header is None:
+        yield from _in_other_sheet(grid)
+        return
+    top = header.last_row + 1
+    below = grid.cells.slice(top)
+    names = grid.cells.row(header.last_row)
+    called = {**kinds_called_weakly(names), **kinds_called(names)}
+    types = {header.columns.get(column.name): column.type for column in header.stream.columns}
+    open_columns = [i for i in range(below.width) if types.get(i, "text") == "text"]
+    kinds = [
+        (below.columns[index], kind)
+        for index, kind in called.items()
+        if index not in types and bears_out(kind, below.to_series(index))
+    ]
+    for letter, kind in (*kinds, *kinds_looked_like(below[:, open_columns])):
+        yield Trace(kind, grid.title, f"{letter}{top}")
+    yield from _free_text(grid.title, top, below)
+
+
+def _in_other_sheet(grid: Grid) -> Iterator[Trace]:
+    """A sheet that is no stream explains things: only what is surely about people counts."""
+    for row, names in enumerate(grid.cells.head(ROWS_LOOKED_AT).iter_rows()):
+        called = dict(kinds_called(names))
+        if called:
+            called = {**kinds_called_weakly(names), **called}
+        for index, kind in called.items():
+            values = grid.cells[grid.cells.columns[index]].slice(row + 1)
+            if bears_out(kind, values):
+                yield Trace(kind, grid.title, f"{grid.cells.columns[index]}{row + 1}")
+    for letter, kind in kinds_looked_like(grid.cells):
+        yield Trace(kind, grid.title, f"{letter}1")
+
+
+def _free_text(sheet: str, top: int, below: pl.DataFrame) -> Iterator[Trace]:
+    """Cells of more than a code or a label; a label may be long."""
+    longest = below.select(pl.all().str.len_chars().max())
+    for letter in (c.name for c in longest.iter_columns() if (c.item() or 0) > LONGEST_TEXT):
+        values = below[letter]
+        rows = (values.str.len_chars() > LONGEST_TEXT).arg_true().head(_CELLS_LOOKED_AT)
+        for row, text in zip(rows, values.gather(rows), strict=True):
+            if not is_known_word(text):
+                yield Trace("free_text", sheet, f"{letter}{top + row + 1}")
+
+
+def _header(grid: Grid) -> Header | None:
+    try:
+        return recognise(grid)
+    except RefusedError:  # reading will say so; first everything is looked at
+        return None

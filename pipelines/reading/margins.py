@@ -1,0 +1,95 @@
+"""Margins: what is written in a workbook outside its cells, for the identity scan.
+
+Comments, document properties, defined names, headers and footers, pivot caches, text boxes,
+formulas, strings that no cell uses any more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from xml.etree import ElementTree as ET
+
+from pipelines.errors import RefusedError
+from pipelines.reading.grids import OtherText, Place
+from pipelines.reading.packages import Package
+from pipelines.reading.sheet_parts import local_name, parsed, related, sheet_parts
+
+# Elements whose text may be cut in runs by its formatting: looked at as a whole.
+_WHOLE = frozenset({"comment", "threadedComment", "p", "property", "si", "definedName", "title"})
+_SHEET_CELLS = re.compile(rb"<((?:\w+:)?sheetData)\b.*</\1>", re.DOTALL)
+_FORMULA = re.compile(rb"<f\b[^>]*>([^<]+)<")
+_ODS_ROWS = re.compile(rb"<table:table-row\b.*</table:table-row>", re.DOTALL)
+_ODS_TABLE = re.compile(rb"(<table:table\b[^>]*>)(.*?)(</table:table>)", re.DOTALL)
+_ODS_IN_CELLS = re.compile(rb"<(office:annotation|draw:[a-z-]+)\b[^>/]*>.*?</\1>", re.DOTALL)
+_ODS_FORMULA = re.compile(rb'table:formula="([^"]+)"')
+_TAG = re.compile(r"<[^>]*>")
+_RUN = re.compile(r"<rPr>.*?</rPr>|</?(?:r|t|text:span|text:s|text:a)(?: [^>]*)?>", re.DOTALL)
+# No words of people there.
+_UNSCANNED = re.compile(r"xl/(theme/|styles\.xml|calcChain\.xml)|^\[Content_Types\]")
+
+
+def other_texts(package: Package) -> Iterator[OtherText]:
+    """Every text of a workbook that stands in no cell, with its place."""
+    comments = _comment_sheets(package)
+    for path, part in package.parts.items():
+        if _UNSCANNED.search(path):
+            continue
+        if path == "content.xml":
+            yield from _ods_texts(part)
+        elif path == "xl/sharedStrings.xml":
+            yield OtherText("other", _without_tags(part))
+        else:
+            yield from _part_texts(path, part, comments.get(path, ""))
+
+
+def _part_texts(path: str, part: bytes, sheet: str) -> Iterator[OtherText]:
+    if path.startswith("xl/worksheets/"):
+        formulas = _FORMULA.findall(part) if b"<f" in part else []
+        yield OtherText("other", unescape(b"\n".join(formulas).decode(errors="replace")), sheet)
+        part = _SHEET_CELLS.sub(b"", part)
+    place: Place = "properties" if path.startswith(("docProps/", "meta.xml")) else "other"
+    try:
+        root = parsed(part)
+    except RefusedError:  # old drawings (vml) are not always XML
+        yield OtherText(place, _without_tags(part), sheet)
+        return
+    yield from _element_texts(root, place, sheet)
+
+
+def _element_texts(root: ET.Element, place: Place, sheet: str) -> Iterator[OtherText]:
+    for element in root.iter():
+        name = local_name(element)
+        here: Place = "comment" if name in ("comment", "threadedComment") else place
+        texts = {"".join(element.itertext())} if name in _WHOLE else set()
+        texts |= {element.text or "", *element.attrib.values()}
+        yield from (
+            OtherText(here, text, sheet, element.get("ref", "")) for text in sorted(texts) if text
+        )
+
+
+def _ods_texts(part: bytes) -> Iterator[OtherText]:
+    for match in _ODS_IN_CELLS.finditer(part):
+        place: Place = "comment" if match[1] == b"office:annotation" else "other"
+        yield OtherText(place, _without_tags(match[0]))
+    formulas = b"\n".join(_ODS_FORMULA.findall(part)).decode(errors="replace")
+    yield OtherText("other", unescape(formulas))
+    outside = _ODS_TABLE.sub(lambda table: table[1] + _ODS_ROWS.sub(b"", table[2]) + table[3], part)
+    yield from _element_texts(parsed(outside), "other", "")
+
+
+def _without_tags(part: bytes) -> str:
+    """The text of a part, a line for each piece; the runs of one piece are put together."""
+    text = part.decode(errors="replace")
+    has_runs = "<r>" in text or "<text:s" in text
+    return unescape(_TAG.sub("\n", _RUN.sub("", text) if has_runs else text))
+
+
+def _comment_sheets(package: Package) -> dict[str, str]:
+    """The name of the sheet that each sheet part, comments part or drawing belongs to."""
+    sheets = {}
+    for name, path in sheet_parts(package).items():
+        sheets[path] = name
+        sheets.update(dict.fromkeys(related(package, path).values(), name))
+    return sheets

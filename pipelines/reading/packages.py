@@ -1,0 +1,85 @@
+"""Packages: the parts of an xlsx or ods file, unpacked only as far as is safe.
+
+Every part is unpacked here once, checksum and all, before the workbook reader sees the file: what
+a package says about its own sizes is not believed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipelines.errors import RefusedError
+
+Format = Literal["xlsx", "ods"]
+MAX_UNPACKED = 200_000_000  # bytes: ten times what a delivery may weigh packed
+MAX_PARTS = 2_000
+MAX_SHEETS = 50
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_TEXT_PARTS = re.compile(r"\.(xml|rels|vml)$", re.IGNORECASE)
+# What cannot be looked into for personal data, or runs: programs and files within the file.
+_CLOSED_PARTS = re.compile(r"vbaproject\.bin|/embeddings/|/activex/|^basic/|^scripts/")
+
+
+@dataclass(frozen=True)
+class Package:
+    """The parts of a package that hold text, by their path."""
+
+    format: Format
+    parts: Mapping[str, bytes] = field(repr=False)
+
+
+def unpack(data: bytes) -> Package:
+    """The text parts of an xlsx or ods file.
+
+    Errors: RefusedError not_readable (damaged, or XML that declares entities), too_large,
+    encrypted, or unsupported_kind (another package, or one with macros or embedded files).
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_sizes(archive)
+            package = Package(_format(archive), _text_parts(archive))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        raise RefusedError("not_readable") from None
+    _check_xml(package)
+    return package
+
+
+def _check_sizes(archive: zipfile.ZipFile) -> None:
+    parts = archive.infolist()
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+        raise RefusedError("too_large")
+    names = [part.filename.casefold() for part in parts]
+    if len(set(names)) < len(names):
+        raise RefusedError("not_readable")  # two readers could read two different files
+    if any(part.flag_bits & 0x1 for part in parts):
+        raise RefusedError("encrypted")
+    if any(_CLOSED_PARTS.search(name) for name in names):
+        raise RefusedError("unsupported_kind", kind="macros")
+
+
+def _format(archive: zipfile.ZipFile) -> Format:
+    names = set(archive.namelist())
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if "mimetype" in names and archive.read("mimetype").strip() == _ODS and "content.xml" in names:
+        if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+            raise RefusedError("encrypted")
+        return "ods"
+    raise RefusedError("unsupported_kind", kind="archive")
+
+
+def _text_parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    """The parts with text; the others are read too, so that a false size or checksum is found."""
+    parts = {name: archive.read(name) for name in archive.namelist()}
+    return {name: part for name, part in parts.items() if _TEXT_PARTS.search(name)}
+
+
+def _check_xml(package: Package) -> None:
+    for part in package.parts.values():
+        if b"<!DOCTYPE" in part or b"<!ENTITY" in part or part[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            raise RefusedError("not_readable")

@@ -1,0 +1,32 @@
+"""Parsing: bytes to everything that is written in them, once, for whoever reads or scans it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pipelines.errors import RefusedError
+from pipelines.reading import text_files, workbooks
+from pipelines.reading.grids import OtherText, ParsedFile
+from pipelines.reading.kinds import kind_of
+from pipelines.reading.margins import other_texts
+from pipelines.reading.packages import unpack
+
+MAX_BYTES = 20_000_000  # a month of the busiest Stek weighs a hundredth of it
+
+
+# Scanning a file and then reading it are two calls about the same bytes.
+@lru_cache(maxsize=1)
+def parse(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> ParsedFile:
+    """Everything written in a file, its name included, whatever kind it is by its content.
+
+    Errors: RefusedError empty_file, too_large, encrypted, unsupported_kind or not_readable.
+    """
+    if len(data) > max_bytes:
+        raise RefusedError("too_large")
+    called = OtherText("file_name", name)
+    if kind_of(data) == "text":
+        grid, repairs = text_files.read_grid(data)
+        return ParsedFile((grid,), (called,), repairs)
+    package = unpack(data)
+    grids = workbooks.read_grids(data, package)
+    return ParsedFile(grids, (called, *other_texts(package)))

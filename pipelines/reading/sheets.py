@@ -1,0 +1,145 @@
+"""Sheets: the rows of one stream, taken from a grid below its header."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from pipelines.contracts import Stream
+from pipelines.errors import RefusedError
+from pipelines.reading.grids import Grid, Repair
+from pipelines.reading.headers import Header
+
+# The first word of a row that sums up the rows above it.
+_TOTAL = r"(?i)^(sub)?(tota(a)?l(en)?|gemiddelde?n?|som|moyenne|average|aantal)\b"
+_FROM_1904 = 1462  # days between the two calendars of Excel
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """The rows of one stream in a file, as text.
+
+    `stream` is the name inside the house, `title` the sheet as the person sees it (empty for a
+    text file). `rows` holds row_number, as the person sees it, and a column for each of the
+    contract's, trimmed, empty cells null. `letters` gives the letter of each delivered column by
+    its name in the contract, `missing` the required columns that are not there.
+    """
+
+    stream: str
+    title: str
+    rows: pl.DataFrame = field(repr=False)
+    letters: Mapping[str, str]
+    repairs: tuple[Repair, ...]
+    missing: tuple[str, ...] = ()
+
+
+def make_sheet(grid: Grid, header: Header, title: str) -> Sheet:
+    """The rows below a header, without empty rows, totals and headers that come again.
+
+    Errors: RefusedError duplicate_columns when a column is there twice.
+    """
+    if header.repeated:
+        column = next(c for c in header.stream.columns if c.name in header.repeated)
+        raise RefusedError("duplicate_columns", sheet=title, column=column.physical_name)
+    raw = _below(grid, header)
+    trimmed = raw.with_columns(pl.col(pl.String).str.strip_chars().replace("", None))
+    dated = _from_1900(trimmed, header.stream) if grid.counts_from_1904 else trimmed
+    rows, skipped = _data_rows(dated, header, grid)
+    repairs = (*_header_repairs(grid, header), *skipped, *_trims(raw, trimmed, header))
+    return Sheet(
+        header.stream.name,
+        title,
+        _completed(rows, header.stream),
+        _letters(grid, header),
+        tuple(repair for repair in repairs if repair.count),
+        header.missing,
+    )
+
+
+def _letters(grid: Grid, header: Header) -> dict[str, str]:
+    delivered = (column for column in header.stream.columns if column.name in header.columns)
+    letters = grid.cells.columns
+    return {column.physical_name: letters[header.columns[column.name]] for column in delivered}
+
+
+def _below(grid: Grid, header: Header) -> pl.DataFrame:
+    first = header.last_row + 1
+    return grid.cells.slice(first).select(
+        pl.int_range(first + 1, grid.cells.height + 1, dtype=pl.UInt32).alias("row_number"),
+        *(pl.nth(index).alias(name) for name, index in header.columns.items()),
+    )
+
+
+def _data_rows(
+    rows: pl.DataFrame, header: Header, grid: Grid
+) -> tuple[pl.DataFrame, tuple[Repair, ...]]:
+    """The rows that are data, and how many others were skipped; none after the last row counts."""
+    columns = pl.col(list(header.columns))
+    filled = rows.filter(~pl.all_horizontal(columns.is_null()))
+    names = grid.cells.row(header.last_row)
+    again = [pl.col(name) == names[index] for name, index in header.columns.items() if names[index]]
+    is_header = pl.all_horizontal(again) if again else pl.lit(value=False)
+    required = [c.name for c in header.stream.columns if c.is_required and c.name in header.columns]
+    # A row that is complete sums up nothing: only the others are searched for the word.
+    is_partial = pl.any_horizontal(pl.col(required).is_null()) if required else pl.lit(value=True)
+    partial = filled.filter(is_partial)
+    totals = partial.filter(pl.any_horizontal(columns.str.contains(_TOTAL)))["row_number"]
+    data = filled.filter(
+        ~is_header.fill_null(value=False), ~pl.col("row_number").is_in(totals.implode())
+    )
+    last = int(filled["row_number"][-1]) if filled.height else header.last_row + 1
+    return data, (
+        Repair("empty_rows_skipped", None, last - header.last_row - 1 - filled.height),
+        Repair("total_row_skipped", None, len(totals)),
+        Repair("repeated_headers_skipped", None, filled.height - len(totals) - data.height),
+    )
+
+
+def _header_repairs(grid: Grid, header: Header) -> tuple[Repair, ...]:
+    above = grid.cells.head(header.first_row)
+    titles = above.filter(~pl.all_horizontal(pl.all().is_null())).height if above.width else 0
+    used = set(header.columns.values())
+    table = grid.cells.slice(header.first_row)
+    extra = [
+        index
+        for index, column in enumerate(table.iter_columns())
+        if index not in used and column.null_count() < table.height
+    ]
+    return (
+        Repair("title_rows_skipped", None, titles),
+        Repair("header_spelling", None, len(header.respelled)),
+        Repair("extra_columns_ignored", None, len(extra)),
+        Repair("merged_cells_read", None, grid.merged),
+    )
+
+
+def _trims(raw: pl.DataFrame, trimmed: pl.DataFrame, header: Header) -> list[Repair]:
+    """How many cells of each column had white space around a text; one of spaces alone is empty."""
+    before, after = (frame.select(pl.col(pl.String).str.len_bytes()) for frame in (raw, trimmed))
+    if before.equals(after):
+        return []
+    return [
+        Repair("spaces_trimmed", name, int((before[name] > after[name]).sum()))
+        for name in header.columns
+    ]
+
+
+def _from_1900(rows: pl.DataFrame, stream: Stream) -> pl.DataFrame:
+    """Bare day numbers of a workbook that counts from 1904, as the numbers the casts know."""
+    dates = [c.name for c in stream.columns if c.type == "date" and c.name in rows.columns]
+    if not dates:
+        return rows
+    number = pl.col(dates).str.to_integer(strict=False)
+    is_number = pl.col(dates).str.contains(r"^\d{5}$")
+    return rows.with_columns(
+        pl.when(is_number).then((number + _FROM_1904).cast(pl.String)).otherwise(pl.col(dates))
+    )
+
+
+def _completed(rows: pl.DataFrame, stream: Stream) -> pl.DataFrame:
+    """All columns of the contract in its order, those not delivered empty."""
+    absent = [c.name for c in stream.columns if c.name not in rows.columns]
+    nulls = [pl.lit(None, pl.String).alias(name) for name in absent]
+    return rows.with_columns(nulls).select("row_number", *(c.name for c in stream.columns))

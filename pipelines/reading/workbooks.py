@@ -1,0 +1,123 @@
+"""Workbooks: the sheets of an xlsx or ods file as grids of text, hidden ones too."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+import polars as pl
+from python_calamine import CalamineSheet, CalamineWorkbook
+
+from pipelines.errors import RefusedError
+from pipelines.reading import extents
+from pipelines.reading.grids import Grid, column_index, column_letters
+from pipelines.reading.packages import MAX_SHEETS, Package
+from pipelines.reading.sheet_parts import sheet_parts
+
+Value = int | float | str | bool | time | date | datetime | timedelta
+_ERROR = re.compile(
+    rb'<c (?=[^>]*\bt="e")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>.*?<v>([^<]{1,20})</v>', re.DOTALL
+)
+_1904 = re.compile(rb'\bdate1904="(?:1|true)"')
+_MAX_MERGED = 10_000  # areas: each costs up to the whole sheet
+_THOUSANDTHS = re.compile(r"-?\d+\.\d{3}")
+
+
+def read_grids(data: bytes, package: Package) -> tuple[Grid, ...]:
+    """Every sheet with cells, in the workbook's order.
+
+    Errors: RefusedError too_large or not_readable.
+    """
+    _check_extents(package)
+    parts = sheet_parts(package)
+    counts_from_1904 = bool(_1904.search(package.parts.get("xl/workbook.xml", b"")))
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+            if len(workbook.sheet_names) > MAX_SHEETS:
+                raise RefusedError("too_large")
+            return tuple(
+                _grid(
+                    workbook.get_sheet_by_name(name),
+                    package.parts.get(parts.get(name, ""), b""),
+                    counts_from_1904=counts_from_1904,
+                )
+                for name in workbook.sheet_names
+            )
+    except RefusedError:
+        raise
+    except BaseException as problem:
+        # The reader's messages may quote a cell; a panic of it is no Exception.
+        if isinstance(problem, Exception) or type(problem).__name__ == "PanicException":
+            raise RefusedError("not_readable") from None
+        raise
+
+
+def _check_extents(package: Package) -> None:
+    if package.format == "ods":
+        extents.check_content(package.parts["content.xml"])
+    for name, part in package.parts.items():
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            extents.check_sheet(part)
+
+
+def _grid(sheet: CalamineSheet, part: bytes, *, counts_from_1904: bool) -> Grid:
+    rows = sheet.to_python(skip_empty_area=False)
+    columns = [[_text(value) for value in column] for column in zip(*rows, strict=True)]
+    for row, column, error in _errors(part):
+        if column < len(columns) and row < len(columns[column]):
+            columns[column][row] = error
+    merged = _fill_merged(columns, sheet.merged_cell_ranges or ())
+    cells = pl.DataFrame(
+        [pl.Series(column_letters(i), texts, pl.String) for i, texts in enumerate(columns)]
+    )
+    return Grid(sheet.name, cells, counts_from_1904, merged)
+
+
+def _text(value: Value) -> str | None:
+    """A cell as text that the casts cannot take for something else."""
+    if isinstance(value, str):
+        return value or None
+    if isinstance(value, bool):
+        return "WAAR" if value else "ONWAAR"
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ") if value.time() != time() else value.date().isoformat()
+    return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+def _number(value: float) -> str:
+    """A number without an exponent, and never with three decimals: `1.234` as text means 1234."""
+    if value.is_integer():
+        return str(int(value))
+    written = format(Decimal(repr(value)), "f")
+    return f"{written}0" if _THOUSANDTHS.fullmatch(written) else written
+
+
+def _errors(part: bytes) -> Iterator[tuple[int, int, str]]:
+    """The cells that hold an error such as #N/A, which the workbook reader leaves empty."""
+    if b't="e"' not in part:
+        return
+    for letters, row, error in _ERROR.findall(part):
+        yield int(row) - 1, column_index(letters.decode()), error.decode(errors="replace")
+
+
+def _fill_merged(
+    columns: list[list[str | None]],
+    ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]],
+) -> int:
+    """Write the text of merged cells in each of these; how many merged areas held a text."""
+    filled = 0
+    if len(ranges) > _MAX_MERGED:
+        raise RefusedError("too_large")
+    for (top, left), (bottom, right) in ranges:
+        if left >= len(columns) or top >= len(columns[left]) or columns[left][top] is None:
+            continue
+        filled += 1
+        for column in columns[left : right + 1]:
+            height = min(bottom + 1, len(column)) - top
+            column[top : top + height] = [columns[left][top]] * height
+    return filled

@@ -1,0 +1,36 @@
+/*
+title: every visitor with a code in a calendar year, with the traits told at the first visit of that year; codes are new each year, so a person is never followed further
+grain: [stek_id, year, visitor_code]
+source: records of visits
+*/
+with visits_in_order as (
+    select
+        stek_id,
+        year,
+        visitor_code,
+        month,
+        age_class,
+        gender,
+        household_type,
+        income_source,
+        housing,
+        row_number() over (
+            partition by stek_id, year, visitor_code
+            order by month, visit_id
+        ) as visit_number
+    from facts.visits
+    where visitor_code is not null
+)
+
+select
+    stek_id,
+    year,
+    visitor_code,
+    month as first_month,
+    age_class,
+    gender,
+    household_type,
+    income_source,
+    housing
+from visits_in_order
+where visit_number = 1

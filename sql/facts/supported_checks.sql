@@ -1,0 +1,45 @@
+/*
+title: >-
+  every first check that was not taken up, and how far support came in the same calendar year;
+  each step holds the ones after it
+grain: [stek_id, year, visitor_code, right_code]
+source: >-
+  domain brief section 5 (cascade, take-up after support); a referral is linked by Stek, person,
+  right and the calendar year of the code, from the month of the check on
+*/
+select
+    checks.stek_id,
+    checks.year,
+    checks.month,
+    checks.visitor_code,
+    checks.right_code,
+    any_value(checks.age_class) as age_class,
+    any_value(checks.gender) as gender,
+    any_value(checks.household_type) as household_type,
+    any_value(checks.income_source) as income_source,
+    any_value(checks.housing) as housing,
+    count(referrals.referral_id) > 0 as is_referred,
+    coalesce(
+        bool_or(
+            referrals.has_arrived or referrals.outcome in ('toegekend', 'deels', 'geweigerd')
+        ),
+        false
+    ) as has_arrived,
+    coalesce(
+        bool_or(referrals.outcome in ('toegekend', 'deels', 'geweigerd')), false
+    ) as is_decided,
+    coalesce(bool_or(referrals.outcome in ('toegekend', 'deels')), false) as is_granted,
+    coalesce(
+        bool_or(referrals.outcome in ('toegekend', 'deels') and referrals.days_to_outcome <= 90),
+        false
+    ) as is_granted_within_90_days
+from facts.first_checks as checks
+left join facts.referrals as referrals
+    on
+        checks.stek_id = referrals.stek_id
+        and checks.year = referrals.year
+        and checks.visitor_code = referrals.visitor_code
+        and checks.right_code = referrals.right_code
+        and checks.month <= referrals.referral_month
+where checks.status_at_start = 'niet_opgenomen'
+group by checks.stek_id, checks.year, checks.month, checks.visitor_code, checks.right_code

@@ -1,0 +1,216 @@
+/*
+title:
+  nl: Bereik
+  fr: Public atteint
+  en: Reach
+reading:
+  nl: >-
+    Hoeveel mensen komen er langs, en hoe vaak? Personen worden één keer geteld per Stek en per
+    periode; bezoeken zonder code tellen wel als bezoek, niet als persoon.
+  fr: >-
+    Combien de personnes passent, et combien de fois ? Une personne compte une fois par Stek et
+    par période ; une visite sans code compte comme visite, non comme personne.
+  en: >-
+    How many people come, and how often? A person counts once per Stek and period; a visit
+    without a code counts as a visit, not as a person.
+unit:
+  nl: personen en bezoeken
+  fr: personnes et visites
+  en: persons and visits
+stream: visits
+grain:
+  - month x stek
+  - quarter x stek
+  - year x stek
+  - year x breakdown
+breakdowns: [leeftijdsklasse, gender, huishoudtype, inkomensbron, woonsituatie]
+outcomes:
+  personen: {nl: Personen, fr: Personnes, en: Persons}
+  bezoeken: {nl: Bezoeken, fr: Visites, en: Visits}
+  eerste_contacten: {nl: Eerste contacten, fr: Premiers contacts, en: First contacts}
+  anonieme_bezoeken: {nl: Bezoeken zonder code, fr: Visites sans code, en: Visits without a code}
+source: >-
+  domain brief sections 2 and 5: persons are not contacts; distinct visitor codes per Stek
+  within the period (codes are new each year, so they add up over Stekken, not over months);
+  traits of a person are those of the first visit of the year
+*/
+with months as (
+    select
+        month,
+        stek_id,
+        count(*) as visits,
+        count(*) filter (where is_first_contact) as first_contacts,
+        count(*) filter (where visitor_code is null) as anonymous_visits
+    from facts.visits
+    group by month, stek_id
+),
+
+persons_by_month as (
+    select distinct
+        month,
+        stek_id,
+        visitor_code
+    from facts.visits
+    where visitor_code is not null
+),
+
+persons_by_period as (
+    select
+        periods.period_type,
+        periods.period,
+        persons.stek_id,
+        count(distinct persons.visitor_code) as persons
+    from persons_by_month as persons
+    inner join facts.periods as periods on persons.month = periods.month
+    group by periods.period_type, periods.period, persons.stek_id
+),
+
+visits_by_period as (
+    select
+        periods.period_type,
+        periods.period,
+        months.stek_id,
+        sum(months.visits) as visits,
+        sum(months.first_contacts) as first_contacts,
+        sum(months.anonymous_visits) as anonymous_visits
+    from months
+    inner join facts.periods as periods on months.month = periods.month
+    group by periods.period_type, periods.period, months.stek_id
+),
+
+visits_by_trait as (
+    select
+        year,
+        stek_id,
+        case
+            when grouping(age_class) = 0 then 'leeftijdsklasse'
+            when grouping(gender) = 0 then 'gender'
+            when grouping(household_type) = 0 then 'huishoudtype'
+            when grouping(income_source) = 0 then 'inkomensbron'
+            when grouping(housing) = 0 then 'woonsituatie'
+        end as breakdown,
+        coalesce(age_class, gender, household_type, income_source, housing) as category,
+        count(*) as visits,
+        count(*) filter (where is_first_contact) as first_contacts,
+        count(*) filter (where visitor_code is null) as anonymous_visits
+    from facts.visits
+    group by grouping sets (
+        (year, stek_id, age_class),
+        (year, stek_id, gender),
+        (year, stek_id, household_type),
+        (year, stek_id, income_source),
+        (year, stek_id, housing)
+    )
+),
+
+persons_by_trait as (
+    select
+        year,
+        stek_id,
+        case
+            when grouping(age_class) = 0 then 'leeftijdsklasse'
+            when grouping(gender) = 0 then 'gender'
+            when grouping(household_type) = 0 then 'huishoudtype'
+            when grouping(income_source) = 0 then 'inkomensbron'
+            when grouping(housing) = 0 then 'woonsituatie'
+        end as breakdown,
+        coalesce(age_class, gender, household_type, income_source, housing) as category,
+        count(*) as persons
+    from facts.persons
+    group by grouping sets (
+        (year, stek_id, age_class),
+        (year, stek_id, gender),
+        (year, stek_id, household_type),
+        (year, stek_id, income_source),
+        (year, stek_id, housing)
+    )
+),
+
+years as (
+    select
+        period_type,
+        period,
+        year(first_month) as year
+    from facts.periods
+    where period_type = 'year' and month = first_month
+),
+
+groups as (
+    select
+        visits.period_type,
+        visits.period,
+        visits.stek_id,
+        'ALL' as breakdown,
+        'ALL' as category,
+        coalesce(persons.persons, 0) as persons,
+        visits.visits,
+        visits.first_contacts,
+        visits.anonymous_visits
+    from visits_by_period as visits
+    left join persons_by_period as persons
+        on
+            visits.period_type = persons.period_type
+            and visits.period = persons.period
+            and visits.stek_id = persons.stek_id
+    union all
+    select
+        years.period_type,
+        years.period,
+        visits.stek_id,
+        visits.breakdown,
+        visits.category,
+        coalesce(persons.persons, 0) as persons,
+        visits.visits,
+        visits.first_contacts,
+        visits.anonymous_visits
+    from visits_by_trait as visits
+    inner join years on visits.year = years.year
+    left join persons_by_trait as persons
+        on
+            visits.year = persons.year
+            and visits.stek_id = persons.stek_id
+            and visits.breakdown = persons.breakdown
+            and visits.category = persons.category
+),
+
+totals as (
+    select
+        period_type,
+        period,
+        breakdown,
+        category,
+        coalesce(stek_id, 'ALL') as stek_id,
+        cast(sum(persons) as bigint) as persons,
+        cast(sum(visits) as bigint) as visits,
+        cast(sum(first_contacts) as bigint) as first_contacts,
+        cast(sum(anonymous_visits) as bigint) as anonymous_visits
+    from groups
+    group by grouping sets (
+        (period_type, period, breakdown, category, stek_id),
+        (period_type, period, breakdown, category)
+    )
+)
+
+select
+    totals.period_type,
+    totals.period,
+    totals.stek_id,
+    'ALL' as recht_code,
+    totals.breakdown,
+    totals.category,
+    outcomes.outcome,
+    case outcomes.outcome
+        when 'personen' then totals.persons
+        when 'bezoeken' then totals.visits
+        when 'eerste_contacten' then totals.first_contacts
+        when 'anonieme_bezoeken' then totals.anonymous_visits
+    end as numerator,
+    cast(null as bigint) as denominator
+from totals
+cross join (
+    values
+    ('personen'),
+    ('bezoeken'),
+    ('eerste_contacten'),
+    ('anonieme_bezoeken')
+) as outcomes (outcome)

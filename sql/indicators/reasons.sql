@@ -1,0 +1,93 @@
+/*
+title:
+  nl: Waarom rechten niet opgenomen zijn
+  fr: Pourquoi des droits ne sont pas pris
+  en: Why rights are not taken up
+reading:
+  nl: >-
+    Wat is de belangrijkste reden waarom iemand een recht nog niet krijgt? Elk recht dat bij de
+    eerste check niet opgenomen was, telt één keer, met zijn belangrijkste reden.
+  fr: >-
+    Quelle est la raison principale pour laquelle une personne ne reçoit pas encore un droit ?
+    Chaque droit non pris au premier examen compte une fois, avec sa raison principale.
+  en: >-
+    What is the main reason why someone does not get a right yet? Each right not taken up at the
+    first check counts once, with its main reason.
+unit:
+  nl: eerste checks die niet opgenomen waren
+  fr: premiers examens non pris
+  en: first checks not taken up
+stream: entitlement_checks
+grain:
+  - month x breakdown
+  - quarter x right x breakdown
+  - year x stek x breakdown
+  - year x right x breakdown
+breakdowns: [redengroep, reden]
+outcomes:
+  hoofdreden: {nl: Belangrijkste reden, fr: Raison principale, en: Main reason, rate: true}
+source: >-
+  domain brief sections 4 and 5; main reason (reden_1) by code and by group N1-N5, N9; a reason
+  that was not asked counts in N9
+*/
+with months as (
+    select
+        checks.month,
+        checks.stek_id,
+        checks.right_code,
+        coalesce(checks.reason_1, 'niet_gevraagd') as reason,
+        count(*) as counted
+    from facts.first_checks as checks
+    where checks.status_at_start = 'niet_opgenomen'
+    group by
+        checks.month, checks.stek_id, checks.right_code, coalesce(checks.reason_1, 'niet_gevraagd')
+),
+
+periods as (
+    select
+        periods.period_type,
+        periods.period,
+        months.stek_id,
+        months.right_code,
+        months.reason,
+        coalesce(reasons."group", 'N9') as reason_group,
+        months.counted
+    from months
+    inner join facts.periods as periods on months.month = periods.month
+    left join codes.reasons as reasons on months.reason = reasons.code
+),
+
+totals as (
+    select
+        period_type,
+        period,
+        coalesce(stek_id, 'ALL') as stek_id,
+        coalesce(right_code, 'ALL') as recht_code,
+        case
+            when grouping(reason) = 0 then 'reden'
+            when grouping(reason_group) = 0 then 'redengroep'
+            else 'ALL'
+        end as breakdown,
+        coalesce(reason, reason_group, 'ALL') as category,
+        cast(sum(counted) as bigint) as numerator
+    from periods
+    group by
+        period_type,
+        period,
+        grouping sets ((), (reason_group), (reason)),
+        cube (stek_id, right_code)
+)
+
+select
+    period_type,
+    period,
+    stek_id,
+    recht_code,
+    breakdown,
+    category,
+    'hoofdreden' as outcome,
+    numerator,
+    cast(sum(numerator) over (
+        partition by period_type, period, stek_id, recht_code, breakdown
+    ) as bigint) as denominator
+from totals
