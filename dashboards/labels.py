@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipelines.contracts import Code, Column, Words, accepted_codes, code_list, stream, streams
-from pipelines.errors import ContractError
+from pipelines import breakdowns
+from pipelines.contracts import Code, Words, code_list, stream
 
 
 @cache
@@ -35,26 +35,18 @@ def statuses() -> dict[str, Words]:
 
 @cache
 def categories(breakdown: str) -> dict[str, Words]:
-    """The categories of a breakdown, which is the Dutch name of a coded column."""
-    return _names(accepted_codes(_column(breakdown)))
+    """The categories of a breakdown, in the order of its list."""
+    return _names(breakdowns.categories(breakdown))
 
 
 def breakdown_title(breakdown: str) -> Words:
     """What a breakdown is called."""
-    return _column(breakdown).title
+    return breakdowns.breakdowns()[breakdown].label
 
 
 def stream_title(name: str) -> Words:
     """What a stream is called, such as visits."""
     return stream(name).title
-
-
-def _column(physical_name: str) -> Column:
-    for one in streams():
-        for column in one.columns:
-            if column.physical_name == physical_name:
-                return column
-    raise ContractError(f"No column of a contract is called {physical_name!r}.")
 
 
 def _names(codes: tuple[Code, ...]) -> dict[str, Words]:

@@ -65,7 +65,7 @@ def protect(
     table = complete.with_columns(counts).select(
         pl.lit(header.name).alias("indicator"),
         pl.col(*KEY, *COUNTS, "value", "status", "steks_reporting", "steks_expected"),
-        pl.lit(SAMPLE_NOTE if is_sample else "").alias("note"),
+        pl.lit(SAMPLE_NOTE if is_sample else None, pl.String).alias("note"),
     )
     return Released(header, is_sample, table.sort(KEY), _SEAL)
 

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import duckdb
+import polars as pl
 
 from pipelines import clock
+from pipelines.breakdowns import breakdowns, categories
+from pipelines.cells import Domains
+from pipelines.contracts import code_list
 from pipelines.disclosure import Released, protect
 from pipelines.files import folder_published_as
 from pipelines.home import Home
-from pipelines.models import models
+from pipelines.models import IndicatorHeader, models
 from pipelines.release import write
 
 
 def publish_tables(home: Home) -> int:
-    """Protect every indicator and publish them together; how many tables there are now."""
-    ...
+    """Protect every indicator and publish them together; how many rows are published.
+
+    Errors: DisclosureError when a table may not leave; what was published before stands.
+    """
+    is_sample = clock.sample_note(home) is not None
+    with duckdb.connect(str(home.warehouse), read_only=True) as database:
+        tables = _protected(database, is_sample=is_sample)
+    with folder_published_as(home.released / "latest") as folder:
+        write(tables, folder)
+    return sum(released.table.height for released in tables)
 
 
 def publish_site(home: Home) -> None:
@@ -23,3 +35,30 @@ def publish_site(home: Home) -> None:
 
     with folder_published_as(home.site) as folder:
         build(home.released / "latest", folder)
+
+
+def _protected(database: duckdb.DuckDBPyConnection, *, is_sample: bool) -> list[Released]:
+    reporting = _read(database, "facts.reporting")
+    return [
+        protect(
+            model.header, _read(database, model.key), reporting, _domains(), is_sample=is_sample
+        )
+        for model in models()
+        if isinstance(model.header, IndicatorHeader)
+    ]
+
+
+def _read(database: duckdb.DuckDBPyConnection, table: str) -> pl.DataFrame:
+    frame = pl.from_arrow(database.sql(f"from {table}").to_arrow_table())
+    if not isinstance(frame, pl.DataFrame):
+        raise TypeError(f"{table} is no table")
+    return frame
+
+
+def _domains() -> Domains:
+    rights = code_list("rights")
+    return Domains(
+        rights=tuple(code.code for code in (*rights, *code_list("not_answered"))),
+        sensitive_rights=frozenset(c.code for c in rights if c.fields["sensitive"] == "true"),
+        categories={name: tuple(c.code for c in categories(name)) for name in breakdowns()},
+    )

@@ -19,6 +19,8 @@ from pipelines.trees import read_tree
 if TYPE_CHECKING:
     import dagster as dg
 
+_ONWARDS = ("ledger", "facts", "indicators", "published")  # the groups that follow from records
+
 
 @dataclass(frozen=True)
 class RunReport:
@@ -41,7 +43,10 @@ def run(home: Home, *, everything: bool = False) -> RunReport:
         parts = spans(months)
         for span in parts[:-1]:
             _materialize(["records"], span)
-        _materialize(["records", "onwards"] if parts else ["onwards"], parts[-1] if parts else None)
+        if parts:
+            _materialize(["records", *_ONWARDS], parts[-1])
+        else:
+            _materialize(_ONWARDS)
     return RunReport(tuple(months))
 
 

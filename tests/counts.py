@@ -65,7 +65,7 @@ def reporting(
 ) -> pl.DataFrame:
     """`facts.reporting` of one period: how many months each Stek reported, and the total."""
     rows = [(stek, int(reported > 0), 1, reported, records) for stek, reported in months.items()]
-    sums = [sum(row[place] for row in rows) for place in (1, 2, 3, 4)]
+    sums = [sum(int(row[place]) for row in rows) for place in (1, 2, 3, 4)]
     return pl.DataFrame(
         [*rows, (ALL, *sums)],
         schema=["stek_id", "steks_reporting", "steks_expected", "months_reported", "records"],
@@ -91,7 +91,7 @@ def release(
 
 def row(released: Released, **key: str) -> dict[str, object]:
     """The one released row with this key; ALL where the key is silent."""
-    wanted = {name: value for name, value in cell(0, **key).items() if name in KEY}
+    wanted = {name: value for name, value in cell(0, None, **key).items() if name in KEY}
     return released.table.row(
         by_predicate=pl.all_horizontal(pl.col(n) == v for n, v in wanted.items()), named=True
     )

@@ -163,7 +163,7 @@ def test_a_breakdown_without_categories_is_refused() -> None:
 
 def test_sample_figures_say_so_on_every_row() -> None:
     assert set(release(cell(9, 20), is_sample=True).table["note"]) == {SAMPLE_NOTE}
-    assert set(release(cell(9, 20)).table["note"]) == {""}
+    assert set(release(cell(9, 20)).table["note"]) == {None}
 
 
 @given(parts)
@@ -234,7 +234,7 @@ def test_the_order_of_rows_changes_nothing(order: list[int], counts: list[tuple[
 
 def test_only_protect_makes_a_released_table() -> None:
     made = release(cell(30, 40))
-    with pytest.raises(DisclosureError, match="Only pipelines.disclosure.protect"):
+    with pytest.raises(DisclosureError, match="makes a Released table"):
         Released(header(), is_sample=False, _table=pl.DataFrame(), seal=_Seal())
     with pytest.raises(ValueError, match="InitVar 'seal' must be specified"):
         dataclasses.replace(made, _table=pl.DataFrame())  # type: ignore[call-arg]

@@ -6,7 +6,7 @@ import duckdb
 import great_expectations as gx
 from duckdb_sqlalchemy import ConnectionWrapper
 from great_expectations.core import ExpectationValidationResult
-from great_expectations.data_context import EphemeralDataContext
+from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
 from great_expectations.data_context.types.base import (
     DataContextConfig,
     InMemoryStoreBackendDefaults,

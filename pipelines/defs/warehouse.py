@@ -5,29 +5,11 @@ from collections.abc import Iterator
 import dagster as dg
 
 from pipelines import warehouse
-from pipelines.defs.policy import ONE_WRITER, home, model_key, progress, record_key, retry
+from pipelines.defs.policy import ONE_WRITER, home, model_key, progress, retry
 from pipelines.files import one_at_a_time
-from pipelines.ledger import write_ledger
 from pipelines.models import Model, models
 
 _MODELS = {model_key(model.key): model for model in models()}
-DELIVERIES = record_key("deliveries")
-
-
-@dg.asset(
-    key=DELIVERIES,
-    deps=[dg.AssetKey("landing"), *(record_key(s) for s in ("visits", "entitlement_checks"))],
-    group_name="records",
-    kinds={"parquet"},
-    retry_policy=retry,
-    pool=ONE_WRITER,
-)
-def deliveries() -> dg.MaterializeResult[None]:
-    """The ledger: per Stek, month and stream, what was delivered."""
-    with one_at_a_time(home().writer_lock):
-        lines = write_ledger(home())
-    progress(f"ledger: {lines:,} lines")
-    return dg.MaterializeResult(metadata={"rows": lines})
 
 
 def _spec(model: Model) -> dg.AssetSpec:
@@ -36,7 +18,7 @@ def _spec(model: Model) -> dg.AssetSpec:
         deps=[model_key(parent) for parent in model.parents if not parent.startswith("codes.")],
         group_name=model.key.split(".")[0],
         kinds={"duckdb", "sql"},
-        description=model.header.title.en,
+        description=model.description,
         skippable=True,
     )
 

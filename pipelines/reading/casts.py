@@ -13,11 +13,12 @@ from pipelines.reading.amounts import read_amount
 from pipelines.reading.codes import codebook, yes_no
 from pipelines.reading.dates import read_date
 from pipelines.reading.files import DeliveredFile
-from pipelines.reading.lookups import REPAIRS, ColumnCast, Reading, look_up
+from pipelines.reading.lookups import REPAIRS, ColumnCast, Reading, as_it_is, look_up
 from pipelines.reading.spelling import is_sign_for_nothing
 
 KEYS = ("delivery", "row_number", "delivery_stek", "delivery_month")
 _LONGEST_SIGN = 6  # bytes: longer texts are not looked at for a sign that there is nothing
+_LIKELY_SIGN = r"^[^0-9A-Za-z]+$|^[Nn]"
 
 
 @dataclass(frozen=True)
@@ -68,13 +69,18 @@ def day_order(file: DeliveredFile) -> bool | None:
 def _cast_text(column: Column, rows: pl.DataFrame) -> ColumnCast:
     """Ids are not looked at one by one, except the shortest, which may stand for nothing."""
     text = rows[column.name].str.strip_chars()
-    short = text.filter(text.str.len_bytes() <= _LONGEST_SIGN).unique().drop_nulls()
-    signs = [sign for sign in short if not column.is_required and is_sign_for_nothing(sign)]
+    signs = [] if column.is_required else _signs(text)
     if not signs:
-        return ColumnCast(text, text.is_null(), REPAIRS.to_frame())
+        return as_it_is(text)
     is_sign = text.is_in(signs)
     found = look_up(column.name, rows.filter(is_sign), (), lambda _: _nothing(), pl.String())
     return ColumnCast(text.set(is_sign, None), text.is_null(), found.repairs)
+
+
+def _signs(text: pl.Series) -> list[str]:
+    short = text.filter(text.str.len_bytes() <= _LONGEST_SIGN)
+    likely = short.filter(short.str.contains(_LIKELY_SIGN)).unique()
+    return [sign for sign in likely if is_sign_for_nothing(sign)]
 
 
 def _cast_code(column: Column, rows: pl.DataFrame) -> ColumnCast:

@@ -60,10 +60,14 @@ _JOINED_TO = re.compile(r"[0-9A-Za-z][-_]$")
 
 @dataclass(frozen=True)
 class Identifier:
-    """A kind of identifier; `is_joined` when a hyphen joins it to something before it."""
+    """A kind of identifier.
+
+    `is_doubtful` when it could as well be a code of somebody's own: digits that a hyphen joins to
+    what is before them, or a telephone number without any separator.
+    """
 
     kind: str
-    is_joined: bool = False
+    is_doubtful: bool = False
 
 
 def identifiers_in(text: str) -> Iterator[Identifier]:
@@ -79,27 +83,14 @@ def identifiers_in(text: str) -> Iterator[Identifier]:
     for match in _NUMBER.finditer(text):
         kind = kind_of_number(re.sub(r"\D", "", match[1]))
         if kind is not None:
-            yield Identifier(kind, _is_joined(text, match.start()))
+            yield Identifier(kind, bool(_JOINED_TO.search(text[: match.start()])))
     yield from (Identifier("iban") for match in _IBAN.finditer(text) if _is_iban(match))
-    yield from (Identifier("telephone") for _ in _TELEPHONE.finditer(text))
+    yield from (Identifier("telephone", text.isdigit()) for _ in _TELEPHONE.finditer(text))
     yield from (Identifier("email") for _ in _EMAIL.finditer(text))
 
 
-def is_joined_number(text: str) -> bool:
-    """Whether a text holds digits in the shape of a national number, joined to what is before it.
-
-    >>> is_joined_number("zav-20261005001"), is_joined_number("20261005001")
-    (True, False)
-    """
-    return any(_is_joined(text, match.start()) for match in _NUMBER.finditer(text))
-
-
-def _is_joined(text: str, start: int) -> bool:
-    return bool(_JOINED_TO.search(text[:start]))
-
-
 def _is_iban(match: re.Match[str]) -> bool:
-    """Plain mod 97 over as many characters as the country has, whether there is such a bank or not."""
+    """Plain mod 97 over as many characters as the country has, even if there is no such bank."""
     country = match[1].upper()
     account, length = "", _IBAN_LENGTHS[country] - 2
     for place, character in enumerate(match[2]):

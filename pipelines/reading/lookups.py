@@ -45,6 +45,10 @@ def look_up(
     texts = rows.select("delivery", pl.col(column).alias("text"), *keys)
     different = texts.select(on).unique().drop_nulls("text")
     readings = [read(*key) for key in different.iter_rows()]
+    if all(
+        r.value == key[0] and not r.kinds for r, key in zip(readings, different.rows(), strict=True)
+    ):
+        return as_it_is(rows[column])
     table = different.with_columns(
         pl.Series("value", [reading.value for reading in readings], dtype, strict=True),
         pl.Series("kind", [reading.kinds for reading in readings], pl.List(pl.String)),
@@ -56,6 +60,11 @@ def look_up(
     return ColumnCast(
         joined["value"], joined["is_unread"].fill_null(value=False), _counted(column, texts, table)
     )
+
+
+def as_it_is(values: pl.Series) -> ColumnCast:
+    """A column of text that needs no reading: as it comes from somebody who chose from a list."""
+    return ColumnCast(values, values.is_null(), REPAIRS.to_frame())
 
 
 def _counted(column: str, texts: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:

@@ -45,8 +45,9 @@ def make_sheet(grid: Grid, header: Header, title: str) -> Sheet:
         raise RefusedError("duplicate_columns", sheet=title, column=column.physical_name)
     raw = _below(grid, header)
     trimmed = raw.with_columns(pl.col(pl.String).str.strip_chars().replace("", None))
-    dated = _from_1900(trimmed, header.stream) if grid.counts_from_1904 else trimmed
-    rows, skipped = _data_rows(dated, header, grid)
+    rows, skipped = _data_rows(trimmed, header, grid)
+    if grid.counts_from_1904:
+        rows = _from_1900(rows, header.stream)
     repairs = (*_header_repairs(grid, header), *skipped, *_trims(raw, trimmed, header))
     return Sheet(
         header.stream.name,
@@ -76,30 +77,42 @@ def _data_rows(
     rows: pl.DataFrame, header: Header, grid: Grid
 ) -> tuple[pl.DataFrame, tuple[Repair, ...]]:
     """The rows that are data, and how many others were skipped; none after the last row counts."""
-    columns = pl.col(list(header.columns))
-    filled = rows.filter(~pl.all_horizontal(columns.is_null()))
-    names = grid.cells.row(header.last_row)
-    again = [pl.col(name) == names[index] for name, index in header.columns.items() if names[index]]
-    is_header = pl.all_horizontal(again) if again else pl.lit(value=False)
-    required = [c.name for c in header.stream.columns if c.is_required and c.name in header.columns]
-    # A row that is complete sums up nothing: only the others are searched for the word.
-    is_partial = pl.any_horizontal(pl.col(required).is_null()) if required else pl.lit(value=True)
-    partial = filled.filter(is_partial)
-    totals = partial.filter(pl.any_horizontal(columns.str.contains(_TOTAL)))["row_number"]
-    data = filled.filter(
-        ~is_header.fill_null(value=False), ~pl.col("row_number").is_in(totals.implode())
-    )
-    last = int(filled["row_number"][-1]) if filled.height else header.last_row + 1
+    filled = rows.filter(~pl.all_horizontal(pl.col(list(header.columns)).is_null()))
+    not_again = filled.filter(~_is_header_again(header, grid))
+    totals = _total_rows(not_again, header)
+    data = not_again.filter(~pl.col("row_number").is_in(totals)) if totals else not_again
+    above = header.last_row + 1
+    last = int(filled["row_number"][-1]) if filled.height else above
     return data, (
-        Repair("empty_rows_skipped", None, last - header.last_row - 1 - filled.height),
+        Repair("empty_rows_skipped", None, last - above - filled.height),
+        Repair("repeated_headers_skipped", None, filled.height - not_again.height),
         Repair("total_row_skipped", None, len(totals)),
-        Repair("repeated_headers_skipped", None, filled.height - len(totals) - data.height),
     )
+
+
+def _is_header_again(header: Header, grid: Grid) -> pl.Expr:
+    """A page break repeats the header: every named column holds its own name."""
+    names = grid.cells.row(header.last_row)
+    again = [
+        pl.col(name).eq_missing(pl.lit(names[index].strip()))
+        for name, index in header.columns.items()
+        if names[index]
+    ]
+    return pl.all_horizontal(again) if again else pl.lit(value=False)
+
+
+def _total_rows(rows: pl.DataFrame, header: Header) -> list[int]:
+    """The numbers of rows that sum up others; a complete row does not, and is not looked at."""
+    required = [c.name for c in header.stream.columns if c.is_required and c.name in header.columns]
+    if not any(rows[name].null_count() for name in required):
+        return []
+    partial = rows.filter(pl.any_horizontal(pl.col(required).is_null()))
+    is_total = pl.any_horizontal(pl.col(list(header.columns)).str.contains(_TOTAL))
+    return partial.filter(is_total)["row_number"].to_list()
 
 
 def _header_repairs(grid: Grid, header: Header) -> tuple[Repair, ...]:
-    above = grid.cells.head(header.first_row)
-    titles = above.filter(~pl.all_horizontal(pl.all().is_null())).height if above.width else 0
+    titles = sum(any(row) for row in grid.cells.head(header.first_row).iter_rows())
     used = set(header.columns.values())
     table = grid.cells.slice(header.first_row)
     extra = [
@@ -117,13 +130,11 @@ def _header_repairs(grid: Grid, header: Header) -> tuple[Repair, ...]:
 
 def _trims(raw: pl.DataFrame, trimmed: pl.DataFrame, header: Header) -> list[Repair]:
     """How many cells of each column had white space around a text; one of spaces alone is empty."""
-    before, after = (frame.select(pl.col(pl.String).str.len_bytes()) for frame in (raw, trimmed))
-    if before.equals(after):
+    sizes = pl.col(list(header.columns)).str.len_bytes()
+    if raw.select(sizes.sum()).equals(trimmed.select(sizes.sum())):
         return []
-    return [
-        Repair("spaces_trimmed", name, int((before[name] > after[name]).sum()))
-        for name in header.columns
-    ]
+    shorter = raw.select(sizes) > trimmed.select(sizes)
+    return [Repair("spaces_trimmed", name, int(shorter[name].sum())) for name in header.columns]
 
 
 def _from_1900(rows: pl.DataFrame, stream: Stream) -> pl.DataFrame:

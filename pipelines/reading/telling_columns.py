@@ -20,6 +20,7 @@ _AGE = re.compile(r"leeftijd|geboortejaar|^age$")
 _DIGITS = r"\d(?:\D{0,3}\d){7}"  # what a column called after a number must hold
 _HOLDS_DIGITS = frozenset({"national_register_number", "telephone", "iban"})
 _ROWS_LOOKED_AT = 2_000  # a column shows what it is well before
+_TEXTS_LOOKED_AT = 200
 _STREET = re.compile(
     r"\w{3,}(?:straat|laan|steenweg|weg|plein|dreef|lei|kaai|markt|baan|hof|dijk|pad|vest)\s+\d{1,4}\b"
     r"|\b(?:rue|avenue|chauss[ée]e|boulevard|place|clos|all[ée]e)\s.{3,40}\s\d{1,4}\b",
@@ -74,8 +75,8 @@ def kinds_looked_like(columns: pl.DataFrame) -> Iterator[tuple[str, str]]:
         pl.all().str.contains(_SHAPES).mean().fill_null(0)
     )
     for letter in (column.name for column in shaped.iter_columns() if column.item() > 0):
-        different = columns[letter].head(_ROWS_LOOKED_AT).drop_nulls().unique(maintain_order=True)
-        texts = different.to_list()
+        seen = columns[letter].head(_ROWS_LOOKED_AT).drop_nulls()
+        texts = seen.unique(maintain_order=True).head(_TEXTS_LOOKED_AT).to_list()
         for kind, is_one in _LOOKS.items():
             count = sum(map(is_one, texts))
             if count >= 2 and 2 * count >= len(texts):

@@ -84,9 +84,14 @@ def stekken() -> tuple[Stek, ...]:
     )
 
 
+def roster_begins() -> Month:
+    """The first month in which any Stek is active."""
+    return min(Month.parse(stek.active_from) for stek in stekken())
+
+
 def check_months(first: Month, last: Month) -> None:
     """Raise WrongUseError unless some Stek of the roster is active from the first month on."""
-    begin = min(Month.parse(stek.active_from) for stek in stekken())
+    begin = roster_begins()
     if first >= begin:
         return
     most, later = len(begin.until(last)), begin.plus(len(first.until(last)) - 1)

@@ -21,6 +21,7 @@ from pipelines.sample.sending import File
 from pipelines.sample.stekken import check_months, stekken
 from pipelines.sample.world import Meant, told_by
 
+LAST_MONTH = Month(2026, 10)  # fixed: never read from the clock
 _AS_OF_DAY = 20  # of the month after the last: everything that will come has come
 
 
@@ -48,7 +49,7 @@ def write_sample(
     months: int = 24,
     seed: int = 1,
     visits_per_month: int = 120,
-    last_month: Month = Month(2026, 10),  # noqa: B008 - a frozen value
+    last_month: Month = LAST_MONTH,
 ) -> SampleReport:
     """Write messy deliveries of all Stekken below a folder, and beside them what is meant.
 

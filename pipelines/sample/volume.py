@@ -11,8 +11,8 @@ import polars as pl
 
 from pipelines import contracts
 from pipelines.months import Month
-from pipelines.sample.stekken import stekken
-from pipelines.sample.tree import SampleReport, as_delivered, begin, write_notes
+from pipelines.sample.stekken import roster_begins, stekken
+from pipelines.sample.tree import LAST_MONTH, SampleReport, as_delivered, begin, write_notes
 from pipelines.sample.world import Meant, told_by
 
 FileFormat = Literal["csv", "parquet"]
@@ -26,15 +26,18 @@ def write_clean(  # noqa: PLR0913 - a size, a seed, a form and a place: all by n
     seed: int = 1,
     visits_per_month: int = 120,
     file_format: FileFormat = "csv",
-    last_month: Month = Month(2026, 10),  # noqa: B008 - a frozen value
+    last_month: Month | None = None,
 ) -> SampleReport:
     """Write clean deliveries, `<stek>/<yyyy-mm>/<stream>.<csv|parquet>`, with canonical codes.
 
     In memory are one month of one Stek, the people of its year and the referrals still followed.
     sample.json and deliveries.csv stand beside, as for the messy sample; there is no truth.
 
+    Without a last month it is the usual one, or later where the roster is too young for so many.
+
     Errors: WrongUseError when the folder is not empty, or no Stek is active in the first month.
     """
+    last_month = last_month or max(LAST_MONTH, roster_begins().plus(months - 1))
     period = begin(out, months, last_month)
     received: dict[str, date] = {}
     rows: Counter[str] = Counter()

@@ -37,21 +37,7 @@ source: >-
   check; geen_recht left out, in_aanvraag and onbekend told apart
 */
 with checks as (
-    select
-        stek_id,
-        month,
-        year,
-        right_code,
-        age_class,
-        gender,
-        household_type,
-        income_source,
-        housing,
-        case
-            when status_at_start in ('niet_opgenomen', 'ontvangt', 'in_aanvraag')
-                then status_at_start
-            else 'onbekend'
-        end as outcome
+    select *
     from facts.first_checks
     where status_at_start <> 'geen_recht'
 ),
@@ -61,10 +47,12 @@ months as (
         month,
         stek_id,
         right_code,
-        outcome,
-        count(*) as counted
+        count(*) filter (where status_at_start = 'niet_opgenomen') as not_taken_up,
+        count(*) filter (where status_at_start = 'ontvangt') as received,
+        count(*) filter (where status_at_start = 'in_aanvraag') as applied_for,
+        count(*) filter (where status_at_start in ('onbekend', 'niet_gevraagd')) as unknown
     from checks
-    group by month, stek_id, right_code, outcome
+    group by month, stek_id, right_code
 ),
 
 years_by_trait as (
@@ -72,7 +60,6 @@ years_by_trait as (
         year,
         stek_id,
         right_code,
-        outcome,
         case
             when grouping(age_class) = 0 then 'leeftijdsklasse'
             when grouping(gender) = 0 then 'gender'
@@ -81,14 +68,17 @@ years_by_trait as (
             when grouping(housing) = 0 then 'woonsituatie'
         end as breakdown,
         coalesce(age_class, gender, household_type, income_source, housing) as category,
-        count(*) as counted
+        count(*) filter (where status_at_start = 'niet_opgenomen') as not_taken_up,
+        count(*) filter (where status_at_start = 'ontvangt') as received,
+        count(*) filter (where status_at_start = 'in_aanvraag') as applied_for,
+        count(*) filter (where status_at_start in ('onbekend', 'niet_gevraagd')) as unknown
     from checks
     group by grouping sets (
-        (year, stek_id, right_code, outcome, age_class),
-        (year, stek_id, right_code, outcome, gender),
-        (year, stek_id, right_code, outcome, household_type),
-        (year, stek_id, right_code, outcome, income_source),
-        (year, stek_id, right_code, outcome, housing)
+        (year, stek_id, right_code, age_class),
+        (year, stek_id, right_code, gender),
+        (year, stek_id, right_code, household_type),
+        (year, stek_id, right_code, income_source),
+        (year, stek_id, right_code, housing)
     )
 ),
 
@@ -96,66 +86,83 @@ groups as (
     select
         periods.period_type,
         periods.period,
+        periods.last_month,
         months.stek_id,
         months.right_code,
         'ALL' as breakdown,
         'ALL' as category,
-        months.outcome,
-        months.counted
+        months.not_taken_up,
+        months.received,
+        months.applied_for,
+        months.unknown
     from months
     inner join facts.periods as periods on months.month = periods.month
     union all
     select
         periods.period_type,
         periods.period,
+        periods.last_month,
         traits.stek_id,
         traits.right_code,
         traits.breakdown,
         traits.category,
-        traits.outcome,
-        traits.counted
+        traits.not_taken_up,
+        traits.received,
+        traits.applied_for,
+        traits.unknown
     from years_by_trait as traits
     inner join facts.periods as periods
         on
-            periods.period_type = 'year' and traits.year = year(periods.month)
+            periods.period_type = 'year'
             and periods.month = periods.first_month
+            and traits.year = year(periods.month)
 ),
 
 totals as (
     select
         period_type,
         period,
+        last_month,
         breakdown,
         category,
-        outcome,
         coalesce(stek_id, 'ALL') as stek_id,
         coalesce(right_code, 'ALL') as recht_code,
-        cast(sum(counted) as bigint) as numerator
+        cast(sum(not_taken_up) as bigint) as not_taken_up,
+        cast(sum(received) as bigint) as received,
+        cast(sum(applied_for) as bigint) as applied_for,
+        cast(sum(unknown) as bigint) as unknown
     from groups
     group by grouping sets (
-        (period_type, period, breakdown, category, outcome, stek_id, right_code),
-        (period_type, period, breakdown, category, outcome, stek_id),
-        (period_type, period, breakdown, category, outcome, right_code),
-        (period_type, period, breakdown, category, outcome)
+        (period_type, period, last_month, breakdown, category, stek_id, right_code),
+        (period_type, period, last_month, breakdown, category, stek_id),
+        (period_type, period, last_month, breakdown, category, right_code),
+        (period_type, period, last_month, breakdown, category)
     )
 )
 
 select
-    period_type,
-    period,
-    stek_id,
-    recht_code,
-    breakdown,
-    category,
-    outcome,
-    numerator,
+    totals.period_type,
+    totals.period,
+    totals.stek_id,
+    totals.recht_code,
+    totals.breakdown,
+    totals.category,
+    outcomes.outcome,
+    case outcomes.outcome
+        when 'niet_opgenomen' then totals.not_taken_up
+        when 'ontvangt' then totals.received
+        when 'in_aanvraag' then totals.applied_for
+        when 'onbekend' then totals.unknown
+    end as numerator,
     case
-        when outcome in ('niet_opgenomen', 'ontvangt')
-            then cast(sum(numerator) filter (where outcome in ('niet_opgenomen', 'ontvangt'))
-                over (
-                    partition by
-                        period_type, period, stek_id, recht_code, breakdown, category
-                )
-            as bigint)
+        when outcomes.outcome in ('niet_opgenomen', 'ontvangt')
+            then totals.not_taken_up + totals.received
     end as denominator
 from totals
+cross join (
+    values
+    ('niet_opgenomen'),
+    ('ontvangt'),
+    ('in_aanvraag'),
+    ('onbekend')
+) as outcomes (outcome)

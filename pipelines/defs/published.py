@@ -1,0 +1,37 @@
+"""What leaves the house: the released tables, then the pages that are drawn from them alone."""
+
+import dagster as dg
+
+from pipelines.defs.policy import ONE_WRITER, home, model_key, progress, retry
+from pipelines.files import one_at_a_time
+from pipelines.models import IndicatorHeader, models
+from pipelines.publish import publish_site, publish_tables
+
+RELEASED = dg.AssetKey("released")
+_READ = ["facts.reporting", *(m.key for m in models() if isinstance(m.header, IndicatorHeader))]
+
+
+@dg.asset(
+    key=RELEASED,
+    deps=[model_key(key) for key in _READ],
+    group_name="published",
+    kinds={"csv", "parquet"},
+    retry_policy=retry,
+    pool=ONE_WRITER,
+)
+def released() -> dg.MaterializeResult[None]:
+    """Protected tables: the only thing that leaves the house."""
+    with one_at_a_time(home().writer_lock):
+        rows = publish_tables(home())
+    progress(f"published: {rows:,} rows in {home().released / 'latest'}")
+    return dg.MaterializeResult(metadata={"rows": rows})
+
+
+@dg.asset(
+    deps=[RELEASED], group_name="published", kinds={"html"}, retry_policy=retry, pool=ONE_WRITER
+)
+def site() -> None:
+    """Pages drawn from the released tables."""
+    with one_at_a_time(home().writer_lock):
+        publish_site(home())
+    progress(f"pages: {home().site / 'index.html'}")
