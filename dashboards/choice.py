@@ -1,26 +1,23 @@
 """Which figures a page has: read from the grains of its table, so a new indicator needs no edit.
 
-Up to three: over time for all Stekken; by right, by outcome or by a trait for the last whole year;
-and by Stek for the last quarter that is over.
+Up to three: over time for all Stekken; by right, by step or by category for the last whole year;
+and by Stek for a period that is over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 import polars as pl
 
 from dashboards import labels
-from dashboards.views import Cell, Row, View
-from pipelines.release import Outcome, PublishedIndicator
+from dashboards.gathered import Gathered
+from dashboards.views import Series, View
+from pipelines.release import PublishedIndicator
 
-ALL = "ALL"
 MOST_SERIES = 4  # more colours than four cannot be told apart by everybody
 MOST_PERIODS = 36  # three years of months: what still fits side by side
-_SHORT_FIRST = ("month", "quarter", "year")
-_LONG_FIRST = ("year", "quarter", "month")
-_THICK_ENOUGH = ("quarter", "year", "month")  # a month is too thin for one Stek
+_ROUNDED_APART = 6  # three counts rounded to five: each may be two more or two less
 
 
 def views(indicator: PublishedIndicator) -> tuple[View, ...]:
@@ -30,119 +27,86 @@ def views(indicator: PublishedIndicator) -> tuple[View, ...]:
 
 
 def _over_time(indicator: PublishedIndicator) -> View | None:
-    cells = _of_first(_cells(indicator), _SHORT_FIRST)
-    periods = sorted(cells["period"].unique())[-MOST_PERIODS:]
-    cells = cells.filter(pl.col("period").is_in(periods))
-    return _view(View("time", "", (), ALL, _series(indicator, cells), ()), cells, "period", periods)
+    cells = Gathered.along(indicator, _counted(indicator), "period")
+    cells = cells.of_first("month", "quarter", "year").last_periods(MOST_PERIODS)
+    cells = cells.with_figures().most_counted(MOST_SERIES)
+    return cells.view("time", dict.fromkeys(sorted(set(cells.cells["period"]))))
 
 
 def _across(indicator: PublishedIndicator) -> View | None:
-    """By outcome when there are more than colours can hold, else by right, else by a trait."""
-    if _has_many(indicator):
+    """By category where that is the point; by step where there are many; else by right or trait."""
+    if indicator.is_always_broken_down:
+        return _highest_first(_by_category(indicator, indicator.breakdowns[-1]))
+    outcomes = _outcomes(indicator)
+    if len(outcomes) > MOST_SERIES:
         return _by_outcome(indicator)
-    rights = _latest(_cells(indicator, recht_code=None), _LONG_FIRST)
-    if not rights.is_empty():
-        empty = View("right", "", (), ALL, _series(indicator, rights), ())
-        return _highest_first(_view(empty, rights, "recht_code", labels.rights()))
-    for breakdown in indicator.breakdowns:
-        cells = _latest(_cells(indicator, breakdown=breakdown, category=None), _LONG_FIRST)
-        if not cells.is_empty():
-            empty = View("category", "", (), breakdown, _series(indicator, cells), ())
-            return _view(empty, cells, "category", labels.categories(breakdown))
-    return None
+    rights = Gathered.along(indicator, outcomes, "recht_code").latest("year", "quarter", "month")
+    if not rights.is_empty:
+        return _highest_first(rights.with_figures().view("right", dict(labels.rights())))
+    return _by_category(indicator, indicator.breakdowns[0]) if indicator.breakdowns else None
+
+
+def _by_category(indicator: PublishedIndicator, breakdown: str) -> View | None:
+    """One row for each category of a breakdown, over all Stekken and rights."""
+    series = [replace(one, breakdown=breakdown) for one in _outcomes(indicator)]
+    cells = Gathered.along(indicator, series, "category").latest("year", "quarter", "month")
+    view = cells.most_counted(MOST_SERIES).view("category", dict(labels.categories(breakdown)))
+    return None if view is None else replace(view, rows_title=labels.breakdown_title(breakdown))
 
 
 def _by_outcome(indicator: PublishedIndicator) -> View | None:
-    cells = _latest(_cells(indicator), _LONG_FIRST)
-    outcomes = _measured(indicator)
-    whole = _view(View("outcome", "", (), ALL, outcomes, ()), cells, "period", set(cells["period"]))
-    if whole is None:
-        return None
-    in_turn = zip(outcomes, whole.rows[0].cells, strict=True)
-    rows = tuple(Row(outcome.code, (cell,)) for outcome, cell in in_turn)
-    return replace(whole, series=(), rows=rows)
+    """One row for each outcome, in the order of the header, counted: steps get smaller."""
+    steps = [replace(one, is_rate=False) for one in _outcomes(indicator)]
+    cells = Gathered.along(indicator, steps, "outcome").latest("year", "quarter", "month")
+    one_series = Gathered(cells.series[:1], cells.cells.with_columns(series=pl.lit(0)))
+    view = one_series.view("outcome", {step.outcome: step.label for step in steps})
+    return None if view is None else replace(view, series=())
 
 
 def _by_stek(indicator: PublishedIndicator) -> View | None:
     """In alphabetical order, never by value: Stekken are not ranked."""
-    cells = _latest(_cells(indicator, stek_id=None), _THICK_ENOUGH)
-    series = _series(indicator, cells, most=1 if _has_many(indicator) else MOST_SERIES)
-    return _view(View("stek", "", (), ALL, series, ()), cells, "stek_id", labels.stekken())
+    every = Gathered.along(indicator, _counted(indicator), "stek_id")
+    periods = [every.latest(period_type) for period_type in ("quarter", "year", "month")]
+    cells = max(periods, key=lambda cells: cells.share_shown).with_figures()
+    cells = cells if len(cells.series) <= MOST_SERIES else cells.most_counted(1)
+    return cells.view("stek", dict(labels.stekken()))
 
 
-def _cells(
-    indicator: PublishedIndicator,
-    *,
-    stek_id: str | None = ALL,
-    recht_code: str | None = ALL,
-    breakdown: str = ALL,
-    category: str | None = ALL,
-) -> pl.DataFrame:
-    """The cells with these values; None stands for every value but the total."""
-    wanted = {"stek_id": stek_id, "recht_code": recht_code, "category": category}
-    return indicator.table.filter(
-        pl.col("breakdown") == breakdown,
-        *(
-            pl.col(name) != ALL if value is None else pl.col(name) == value
-            for name, value in wanted.items()
-        ),
+def _counted(indicator: PublishedIndicator) -> list[Series]:
+    """What an indicator counts: its outcomes, or the categories that its first outcome falls in."""
+    outcomes = _outcomes(indicator)
+    if not indicator.is_always_broken_down:
+        return outcomes
+    breakdown = indicator.breakdowns[0]
+    return [
+        Series(label, outcomes[0].outcome, outcomes[0].is_rate, breakdown, category)
+        for category, label in labels.categories(breakdown).items()
+    ]
+
+
+def _outcomes(indicator: PublishedIndicator) -> list[Series]:
+    """The outcomes with a rate, all where none has one; of two that make the whole, the first."""
+    series = [Series(one.label, one.code, one.has_rate) for one in indicator.outcomes]
+    rates = [one for one in series if one.is_rate] or series
+    return rates[:1] if len(rates) == 2 and _make_the_whole(indicator, rates) else rates
+
+
+def _make_the_whole(indicator: PublishedIndicator, rates: list[Series]) -> bool:
+    """Whether two rates add up to everybody, as far as rounding lets see: one tells the other."""
+    cells = Gathered.along(indicator, rates, "period").cells.drop_nulls(
+        ["numerator", "denominator"]
     )
-
-
-def _of_first(cells: pl.DataFrame, period_types: tuple[str, ...]) -> pl.DataFrame:
-    """The cells of the first of these period types that has any."""
-    present = set(cells["period_type"].unique())
-    chosen = next((one for one in period_types if one in present), "")
-    return cells.filter(pl.col("period_type") == chosen)
-
-
-def _latest(cells: pl.DataFrame, period_types: tuple[str, ...]) -> pl.DataFrame:
-    """The cells of the last period of that type; only periods that are over are released."""
-    return _of_first(cells, period_types).filter(pl.col("period") == pl.col("period").max())
-
-
-def _measured(indicator: PublishedIndicator) -> tuple[Outcome, ...]:
-    """The outcomes with a rate; all of them where none has one."""
-    return tuple(o for o in indicator.outcomes if o.has_rate) or indicator.outcomes
-
-
-def _has_many(indicator: PublishedIndicator) -> bool:
-    return len(_measured(indicator)) > MOST_SERIES
-
-
-def _series(
-    indicator: PublishedIndicator, cells: pl.DataFrame, most: int = MOST_SERIES
-) -> tuple[Outcome, ...]:
-    """The outcomes to draw: all, or those most often counted when there are too many."""
-    measured = _measured(indicator)
-    counts = dict(cells.group_by("outcome").agg(pl.col("numerator").sum()).iter_rows())
-    often = sorted(measured, key=lambda outcome: -counts.get(outcome.code, 0))[:most]
-    return tuple(outcome for outcome in measured if outcome in often)
-
-
-def _view(empty: View, cells: pl.DataFrame, along: str, keys: Iterable[str]) -> View | None:
-    """The view filled with a row for each key that has cells; None when no key has."""
-    if cells.is_empty():
-        return None
-    found = {
-        (key, outcome): cell
-        for key, outcome, *cell in cells.select(
-            along, "outcome", "numerator", "denominator", "value", "status",
-            "steks_reporting", "steks_expected",
-        ).iter_rows()
-    }  # fmt: skip
-    rows = tuple(
-        Row(key, tuple(Cell(one.has_rate, *found[key, one.code]) for one in empty.series))
-        for key in keys
-        if (key, empty.series[0].code) in found
+    sums = cells.group_by("period_type", "period").agg(
+        pl.col("numerator").sum(), pl.col("denominator").first(), pl.len()
     )
-    periods = tuple(sorted(set(cells["period"])))
-    return replace(empty, period_type=cells["period_type"][0], periods=periods, rows=rows)
+    both = sums.filter(pl.col("len") == 2)
+    apart = (both["numerator"] - both["denominator"]).abs()
+    return both.height > 0 and bool((apart <= _ROUNDED_APART).all())
 
 
 def _highest_first(view: View | None) -> View | None:
-    """Rights by what was measured, the ones without a figure last in the order of their list."""
+    """Rows by what was measured; the ones without a figure last, in the order of their list."""
     if view is None:
         return None
-    rows = sorted(view.rows, key=lambda row: -(row.cells[0].measure or 0))
+    rows = sorted(view.rows, key=lambda row: -(row.cells[0].measure or -1))
     return replace(view, rows=tuple(rows))

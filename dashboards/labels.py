@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
-from pipelines import breakdowns
+from pipelines.breakdowns import breakdowns
+from pipelines.breakdowns import categories as categories_of
 from pipelines.contracts import Code, Words, code_list, stream
 
 
@@ -35,13 +37,13 @@ def statuses() -> dict[str, Words]:
 
 @cache
 def categories(breakdown: str) -> dict[str, Words]:
-    """The categories of a breakdown, in the order of its list."""
-    return _names(breakdowns.categories(breakdown))
+    """The categories of a breakdown."""
+    return _names(categories_of(breakdown))
 
 
 def breakdown_title(breakdown: str) -> Words:
     """What a breakdown is called."""
-    return breakdowns.breakdowns()[breakdown].label
+    return breakdowns()[breakdown].label
 
 
 def stream_title(name: str) -> Words:
@@ -49,5 +51,5 @@ def stream_title(name: str) -> Words:
     return stream(name).title
 
 
-def _names(codes: tuple[Code, ...]) -> dict[str, Words]:
+def _names(codes: Iterable[Code]) -> dict[str, Words]:
     return {code.code: code.label for code in codes}

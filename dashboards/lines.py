@@ -20,7 +20,8 @@ _NAME_LINE = 0.062  # share of the drawing's height that one line of a name take
 
 def draw_lines(teller: Teller, figure: go.Figure, *, is_narrow: bool) -> None:
     """Draw a line for each series; a period without a figure is a gap."""
-    for index, mark in enumerate(MARKS[: len(teller.view.series)]):
+    names = teller.series_names()
+    for index, mark in enumerate(MARKS[: len(names)]):
         figure.add_scatter(
             x=list(range(len(teller.view.rows))),
             y=[row.cells[index].measure for row in teller.view.rows],
@@ -35,7 +36,7 @@ def draw_lines(teller: Teller, figure: go.Figure, *, is_narrow: bool) -> None:
                 "color": mark.colour,
                 "line": {"width": 2},
             },
-            name=teller.series_name(index),
+            name=names[index],
             customdata=teller.points(index),
             hovertemplate="%{customdata}<extra></extra>",
             cliponaxis=False,
@@ -96,9 +97,8 @@ def _measure_axis(teller: Teller) -> dict[str, object]:
 
 def _name_ends(teller: Teller, figure: go.Figure) -> None:
     """Write each series' name at the end of its line, moved apart where they would overlap."""
-    count = len(teller.view.series)
-    names = [textwrap.wrap(teller.series_name(index), _NAME_WIDTH) for index in range(count)]
-    ends = [_end(teller.view, index) for index in range(count)]
+    names = [textwrap.wrap(name, _NAME_WIDTH) for name in teller.series_names()]
+    ends = [_end(teller.view, index) for index in range(len(names))]
     heights = [len(lines) * _NAME_LINE * measure_top(teller.view) for lines in names]
     for index, place in enumerate(_apart(ends, heights)):
         mark, (first, *more) = MARKS[index], names[index]

@@ -20,12 +20,14 @@ def _missing(teller: Teller) -> tuple[str, ...]:
     """How many rows have no figure, by reason; only where words stand in their place."""
     if len(teller.view.series) > 1:
         return ()
+    say = teller.tongue.say
     states = [row.cells[0].state for row in teller.view.rows]
-    counts = {
-        "too_small_count": states.count("hidden"),
-        "not_delivered_count": states.count("not_delivered"),
-    }
-    return tuple(teller.tongue.say(key, count=count) for key, count in counts.items() if count)
+    small, absent = states.count("hidden"), states.count("not_delivered")
+    key = "no_rate_count" if teller.view.is_rate else "too_small_count"
+    return (
+        *((say(key, count=small, why=say("why_no_rate")),) if small else ()),
+        *((say("not_delivered_count", count=absent),) if absent else ()),
+    )
 
 
 def _delivered(teller: Teller) -> tuple[str, ...]:

@@ -48,13 +48,14 @@ def draw_bars(teller: Teller, figure: go.Figure, *, is_narrow: bool) -> None:
 
 def draw_dots(teller: Teller, figure: go.Figure, *, is_narrow: bool) -> None:
     """Draw one dot a row for each series; signs in a strip where there is no figure."""
-    for index, mark in enumerate(MARKS[: len(teller.view.series)]):
+    names = teller.series_names()
+    for index, mark in enumerate(MARKS[: len(names)]):
         figure.add_scatter(
             x=[row.cells[index].measure for row in teller.view.rows],
             y=list(range(len(teller.view.rows))),
             mode="markers",
             marker={"symbol": mark.symbol, "size": 11, "color": mark.colour},
-            name=teller.series_name(index),
+            name=names[index],
             customdata=teller.points(index),
             hovertemplate="%{customdata}<extra></extra>",
             cliponaxis=False,

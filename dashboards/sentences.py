@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dashboards.telling import Teller
 from dashboards.views import Cell, Row
 
 _ROUNDED_AWAY = 2  # a count rounded to a multiple of five may truly be two more or two less
 _NAMED = 2  # rows that share the highest figure are named up to this many
+_LISTED = 6  # steps in one sentence
 _STEP = {"month": "per_month", "quarter": "per_quarter", "year": "per_year"}
 
 
@@ -14,6 +17,8 @@ def headline(teller: Teller) -> str:
     """The message of the figure, as one or two sentences."""
     if teller.view.kind == "time":
         return _latest(teller)
+    if teller.view.kind == "outcome":
+        return _steps_taken(teller)
     shown = [row for row in teller.view.rows if row.cells[0].state == "shown"]
     if not shown:
         return teller.tongue.say("nothing_shown", label=teller.subject(), within=_within(teller))
@@ -23,9 +28,9 @@ def headline(teller: Teller) -> str:
 def subtitle(teller: Teller) -> str:
     """Measure, steps, period and place."""
     view, say = teller.view, teller.tongue.say
-    named = ", ".join(teller.series_name(index) for index in range(len(view.series)))
     measure = say("a_rate" if view.is_rate else "a_count")
-    what = f"{say('series', names=named)} {measure}" if named else measure
+    names = ", ".join(teller.outcome_names())
+    what = f"{say('series', names=names)} {measure}" if names else measure
     where = () if view.kind == "stek" else (say("all_stekken"),)
     return _capitalised(", ".join((f"{what} {_steps(teller)}", _period(teller), *where)))
 
@@ -40,10 +45,20 @@ def _latest(teller: Teller) -> str:
             within=_within(teller),
         )
         return " ".join((told, *_compared(teller, cells[0])))
-    items = ", ".join(
-        f"{_lowered(teller.series_name(index))} {teller.amount(cell)}"
-        for index, cell in enumerate(cells)
-    )
+    return _listed(teller, zip(teller.series_names(), cells, strict=True))
+
+
+def _steps_taken(teller: Teller) -> str:
+    """How many reached each step; only the most counted where there are more than can be read."""
+    rows = [row for row in teller.view.rows if row.cells[0].state == "shown"]
+    if not rows:
+        return teller.tongue.say("nothing_shown", label=teller.subject(), within=_within(teller))
+    often = sorted(rows, key=_measure, reverse=True)[:_LISTED]
+    return _listed(teller, ((teller.row_name(row), row.cells[0]) for row in rows if row in often))
+
+
+def _listed(teller: Teller, named: Iterable[tuple[str, Cell]]) -> str:
+    items = ", ".join(f"{_lowered(name)} {teller.amount(cell)}" for name, cell in named)
     return _capitalised(teller.tongue.say("latest_more", within=_within(teller), items=items))
 
 
@@ -67,7 +82,7 @@ def _extremes(teller: Teller, shown: list[Row]) -> str:
     highest, lowest = (pick(_measure(row) for row in shown) for pick in (max, min))
     key = "only_one" if highest == lowest else "extremes"
     told = teller.tongue.say(
-        "most_often" if teller.view.kind == "outcome" else key,
+        "most_often" if teller.indicator.is_always_broken_down else key,
         label=teller.subject(),
         within=_within(teller),
         top=_named(teller, shown, highest),
@@ -80,7 +95,7 @@ def _extremes(teller: Teller, shown: list[Row]) -> str:
 
 def _named(teller: Teller, shown: list[Row], measure: int) -> str:
     """The rows with that figure: by name when few share it."""
-    names = [teller.row_name(row.key) for row in shown if _measure(row) == measure]
+    names = [teller.row_name(row) for row in shown if _measure(row) == measure]
     if len(names) > _NAMED:
         names = [names[0], teller.tongue.say("number_of", count=len(names) - 1)]
     return f" {teller.tongue.say('and')} ".join(names)
@@ -104,7 +119,7 @@ def _steps(teller: Teller) -> str:
     if teller.view.kind == "time":
         return teller.tongue.say(_STEP[teller.view.period_type])
     if teller.view.kind == "category":
-        return teller.tongue.say("per_category", breakdown=_lowered(teller.row_title()))
+        return teller.tongue.say("per_category", breakdown=_lowered(teller.rows_title()))
     return teller.tongue.say(f"per_{teller.view.kind}")
 
 

@@ -22,7 +22,7 @@ _GAP = 0.03
 def signs(teller: Teller) -> tuple[str, ...]:
     """The signs that a figure uses and what they mean, for the note under it."""
     return tuple(
-        f"{sign} {teller.tongue.say(f'state_{state}')}"
+        f"{sign} {teller.reason(state)}"
         for state, (sign, _) in SIGNS.items()
         if state in teller.view.states
     )
@@ -55,7 +55,7 @@ def _draw_signs(teller: Teller, figure: go.Figure, rows: str, lane: int, state: 
     if not places:
         return
     measure = "y" if rows == "x" else "x"
-    told = teller.tongue.say(f"state_{state}")
+    told = teller.reason(state)
     figure.add_scatter(
         **{rows: places, measure: [-lane] * len(places), f"{measure}axis": f"{measure}2"},
         mode="markers",
@@ -65,7 +65,7 @@ def _draw_signs(teller: Teller, figure: go.Figure, rows: str, lane: int, state: 
             "color": MARKS[lane].colour,
             "line": {"width": 1.5, "color": MARKS[lane].colour},
         },
-        customdata=[f"{teller.row_name(teller.view.rows[i].key)}<br>{told}" for i in places],
+        customdata=[f"{teller.row_name(teller.view.rows[i])}<br>{told}" for i in places],
         hovertemplate="%{customdata}<extra></extra>",
         showlegend=False,
         cliponaxis=False,

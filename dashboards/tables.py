@@ -29,15 +29,12 @@ class Table:
 
 def table(teller: Teller) -> Table:
     """The figure's cells as a table."""
-    count = len(teller.view.series)
-    keys = (
-        ("column_count", "column_base", "column_rate") if teller.view.is_rate else ("column_count",)
-    )
+    rates = ("column_base", "column_rate") if _has_rates(teller) else ()
     last = "column_complete" if teller.view.kind == "stek" else "column_reporting"
     return Table(
-        row_title=teller.row_title(),
-        series=tuple(teller.series_name(index) for index in range(count)) if count > 1 else (),
-        columns=tuple(teller.tongue.say(key) for key in keys),
+        row_title=teller.rows_title(),
+        series=tuple(teller.series_names()) if len(teller.view.series) > 1 else (),
+        columns=tuple(teller.tongue.say(key) for key in ("column_count", *rates)),
         last_column=teller.tongue.say(last),
         rows=tuple(_row(teller, row) for row in teller.view.rows),
     )
@@ -45,21 +42,28 @@ def table(teller: Teller) -> Table:
 
 def _row(teller: Teller, row: Row) -> TableRow:
     texts = [text for cell in row.cells for text in _texts(teller, cell)]
-    return TableRow(teller.row_name(row.key), (*texts, _delivered(teller, row.cells[0])))
+    return TableRow(teller.row_name(row), (*texts, _delivered(teller, row.cells[0])))
 
 
 def _texts(teller: Teller, cell: Cell) -> tuple[str, ...]:
     count = _text(teller, cell, cell.numerator)
-    if not cell.is_rate:
+    if not _has_rates(teller):
         return (count,)
     rate = _text(teller, cell, cell.value, is_rate=True)
     return (count, _text(teller, cell, cell.denominator), rate)
 
 
+def _has_rates(teller: Teller) -> bool:
+    """Whether there is a percentage to tell, also where the drawing shows counts."""
+    cells = [cell for row in teller.view.rows for cell in row.cells]
+    return any(cell.is_rate or cell.denominator is not None for cell in cells)
+
+
 def _text(teller: Teller, cell: Cell, amount: int | None, *, is_rate: bool = False) -> str:
     """The figure, or in a word why it is not there."""
     if amount is None:
-        return teller.tongue.say(f"short_{cell.state}")
+        is_withheld = is_rate and cell.status not in ("hidden_small", "not_delivered", "zero")
+        return teller.tongue.say("short_no_rate" if is_withheld else f"short_{cell.state}")
     return teller.tongue.measure(amount, is_rate=is_rate)
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboards import labels
-from dashboards.views import Cell, View
+from dashboards.views import ALL, Cell, Row, State, View
 from dashboards.words import Tongue
 from pipelines.contracts import Words
 from pipelines.release import PublishedIndicator
@@ -19,59 +18,76 @@ class Teller:
     view: View
     tongue: Tongue
 
-    def series_name(self, index: int) -> str:
-        """What a series counts."""
-        return self._to(self.view.series[index].label)
+    def series_names(self) -> list[str]:
+        """What each series counts."""
+        return [self._to(series.label) for series in self.view.series]
+
+    def outcome_names(self) -> list[str]:
+        """The outcomes that the series count; once, where the series are categories of one."""
+        labels = {outcome.code: outcome.label for outcome in self.indicator.outcomes}
+        return [
+            self._to(labels[code]) for code in dict.fromkeys(s.outcome for s in self.view.series)
+        ]
 
     def subject(self) -> str:
         """What the first series counts; the indicator itself where the rows are the outcomes."""
-        return self.series_name(0) if self.view.series else self._to(self.indicator.title)
+        if not self.view.series:
+            return self._to(self.indicator.title)
+        first = self.view.series[0]
+        name, outcome = self._to(first.label), self.outcome_names()[0]
+        return name if first.category == ALL else f"{outcome} ({name})"
 
-    def row_name(self, key: str) -> str:
+    def row_name(self, row: Row) -> str:
         """What a row is called: a period, a right, an outcome, a category or a Stek."""
-        if self.view.kind == "time":
-            return self.tongue.period(key)
-        return self._to(self._names()[key])
+        return self.tongue.period(row.key) if row.name is None else self._to(row.name)
 
     def short_row_names(self) -> list[str]:
         """The names beside the rows of a drawing, with a star for a Stek that delivered in part."""
         is_stek = self.view.kind == "stek"
         return [
-            self.row_name(row.key) + (" *" if is_stek and row.cells[0].is_partial else "")
+            self.row_name(row) + (" *" if is_stek and row.cells[0].is_partial else "")
             for row in self.view.rows
         ]
 
-    def row_title(self) -> str:
+    def rows_title(self) -> str:
         """What the rows are: periods, rights and so on."""
-        if self.view.kind == "category":
-            return self._to(labels.breakdown_title(self.view.breakdown))
+        if self.view.rows_title is not None:
+            return self._to(self.view.rows_title)
         return self.tongue.say(f"column_{self.view.kind}")
 
     def amount(self, cell: Cell) -> str:
         """A cell's figure, or why there is none."""
         if cell.measure is None:
-            return self.tongue.say(f"state_{cell.state}")
+            return self.tongue.say(_state(cell.state, is_rate=cell.is_rate))
         return self.tongue.measure(cell.measure, is_rate=cell.is_rate)
+
+    def reason(self, state: State) -> str:
+        """What a sign in the place of a figure means; a rate also hides when the rest is small."""
+        told = self.tongue.say(_state(state, is_rate=self.view.is_rate))
+        is_rate = self.view.is_rate and state == "hidden"
+        return f"{told}: {self.tongue.say('why_no_rate')}" if is_rate else told
+
+    def detailed(self, cell: Cell) -> str:
+        """A cell's figure with the counts or the percentage that go with it."""
+        if cell.measure is None:
+            return self.amount(cell)
+        if cell.is_rate and cell.numerator is not None and cell.denominator is not None:
+            count, base = (self.tongue.number(n) for n in (cell.numerator, cell.denominator))
+            return self.tongue.say("rate_of", amount=self.amount(cell), count=count, base=base)
+        if not cell.is_rate and cell.value is not None:
+            rate = self.tongue.percent(cell.value)
+            return self.tongue.say("count_and_rate", amount=self.amount(cell), rate=rate)
+        return self.amount(cell)
 
     def points(self, series: int) -> list[str]:
         """What a reader sees who points at each row's mark."""
-        return [self._point(row.key, row.cells[series]) for row in self.view.rows]
-
-    def _point(self, key: str, cell: Cell) -> str:
-        lines = [self.row_name(key), self.amount(cell)]
-        if cell.is_rate and cell.numerator is not None and cell.denominator is not None:
-            count, base = (self.tongue.number(n) for n in (cell.numerator, cell.denominator))
-            lines[1] = self.tongue.say("point", amount=self.amount(cell), count=count, base=base)
-        return "<br>".join(lines)
-
-    def _names(self) -> dict[str, Words]:
-        if self.view.kind == "right":
-            return labels.rights()
-        if self.view.kind == "stek":
-            return labels.stekken()
-        if self.view.kind == "category":
-            return labels.categories(self.view.breakdown)
-        return {outcome.code: outcome.label for outcome in self.indicator.outcomes}
+        return [
+            f"{self.row_name(row)}<br>{self.detailed(row.cells[series])}" for row in self.view.rows
+        ]
 
     def _to(self, words: Words) -> str:
         return words.to(self.tongue.language)
+
+
+def _state(state: State, *, is_rate: bool) -> str:
+    return "state_no_rate" if is_rate and state == "hidden" else f"state_{state}"

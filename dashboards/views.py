@@ -5,10 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pipelines.release import Outcome
+from pipelines.contracts import Words
 
 Kind = Literal["time", "right", "outcome", "category", "stek"]
 State = Literal["shown", "hidden", "not_delivered", "nobody"]
+ALL = "ALL"
+
+
+@dataclass(frozen=True)
+class Series:
+    """What is counted: one outcome, in total or of one category of a breakdown."""
+
+    label: Words
+    outcome: str
+    is_rate: bool
+    breakdown: str = ALL
+    category: str = ALL
 
 
 @dataclass(frozen=True)
@@ -50,21 +62,26 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One row: a period, right, outcome, category or Stek, with a cell for each series."""
+    """One row: a period, right, Stek, outcome or category, with a cell for each series."""
 
+    name: Words | None
     key: str
     cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
 class View:
-    """The rows of one figure; `series` is empty where the rows themselves are the outcomes."""
+    """The rows of one figure.
+
+    `series` is empty where the rows themselves are what is counted; a row of the kind `time` has no
+    name, as each language writes a period its own way.
+    """
 
     kind: Kind
     period_type: str
     periods: tuple[str, ...]
-    breakdown: str
-    series: tuple[Outcome, ...]
+    rows_title: Words | None
+    series: tuple[Series, ...]
     rows: tuple[Row, ...]
 
     @property

@@ -26,7 +26,7 @@ def answer(receipt: Receipt, language: Language, *, is_new: bool = True) -> str:
 def _refusal(receipt: Receipt, reason: str, language: Language) -> str:
     rules = contracts.delivery_rules()
     where = dict(receipt.where)
-    if "kind" in where:
+    if reason == "personal_data":
         where["kind"] = rules.identity[str(where["kind"])].to(language)
     return rules.refusals[reason].to(language).format(**where)
 

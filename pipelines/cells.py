@@ -6,7 +6,7 @@ An absent row would tell that its count is zero, so before anything is hidden no
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, combinations
 from typing import Final
 
@@ -62,6 +62,15 @@ class Grid:
             ),
         )
 
+    def until_last_told(self, cells: pl.DataFrame) -> Grid:
+        """The grid without the periods after the last one that the indicator tells at all.
+
+        An indicator that waits (for 90 days of follow-up) tells a period later than others do.
+        """
+        last = cells.group_by("period_type").agg(last=pl.col("period").max())
+        told = self.places.join(last, on="period_type").filter(pl.col("period") <= pl.col("last"))
+        return replace(self, places=told.drop("last"))
+
     def cells(self) -> pl.DataFrame:
         """Every cell of the grains and of their totals, with who reported; no counts yet."""
         totals = sorted(
@@ -90,26 +99,6 @@ class Grid:
         )
 
 
-def completed(
-    header: IndicatorHeader, cells: pl.DataFrame, reporting: pl.DataFrame, domains: Domains
-) -> pl.DataFrame:
-    """Every cell of the indicator's grid with its true counts, 0 where its table has no row.
-
-    Raises DisclosureError when a cell is unknown or double, or cannot be what it says it is.
-    """
-    grid = Grid.of(header, reporting, domains)
-    _refuse_unknown(grid, cells)
-    _refuse_impossible(grid, cells)
-    return (
-        grid.cells()
-        .join(cells.select(*KEY, *COUNTS), on=KEY, how="left")
-        .with_columns(
-            numerator=pl.col("numerator").fill_null(0),
-            denominator=pl.when("has_rate").then(pl.col("denominator").fill_null(0)),
-        )
-    )
-
-
 def _along(column: str, is_kept: bool) -> pl.Expr:  # noqa: FBT001 - reads as the sentence it is
     """The values of a dimension, or only its total."""
     return pl.col(column) != ALL if is_kept else pl.col(column) == ALL
@@ -128,42 +117,3 @@ def _categories(header: IndicatorHeader, domains: Domains) -> Iterator[tuple[str
                 f"Known: {', '.join(sorted(domains.categories))}."
             )
         yield from ((breakdown, category) for category in domains.categories[breakdown])
-
-
-def _refuse_unknown(grid: Grid, cells: pl.DataFrame) -> None:
-    """Values are counted in the message and never quoted: they may come from a delivered file."""
-    known = {
-        PLACE: grid.places,
-        ("recht_code",): grid.rights,
-        ("breakdown", "category"): grid.categories,
-        ("outcome",): grid.outcomes,
-    }
-    for columns, domain in known.items():
-        strange = cells.join(domain, on=columns, how="anti", nulls_equal=False).height
-        _refuse_if(grid.header, strange, f"have {' and '.join(columns)} that nobody knows")
-    doubles = int(cells.select(pl.struct(KEY).is_duplicated().sum()).item())
-    _refuse_if(grid.header, doubles, "stand in the table more than once")
-
-
-def _refuse_impossible(grid: Grid, cells: pl.DataFrame) -> None:
-    counted = cells.join(grid.outcomes, on="outcome")
-    has_rate, numerator, denominator = (pl.col(name) for name in ("has_rate", *COUNTS))
-    wrong = {
-        "have no numerator, or one below zero": numerator.is_null() | (numerator < 0),
-        "have a rate and no denominator, or the other way round": has_rate == denominator.is_null(),
-        "count more than their denominator": numerator > denominator,
-    }
-    for what, is_wrong in wrong.items():
-        _refuse_if(grid.header, counted.filter(is_wrong).height, what)
-    rates = int(grid.outcomes["has_rate"].sum())
-    partial = counted.filter("has_rate").group_by(GROUP).len().filter(pl.col("len") < rates).height
-    _refuse_if(
-        grid.header, partial, "stand in a group that lacks another outcome (give each, also with 0)"
-    )
-
-
-def _refuse_if(header: IndicatorHeader, count: int, what: str) -> None:
-    if count:
-        raise DisclosureError(
-            f"indicators.{header.name}: {count} cells {what}. Nothing is released."
-        )

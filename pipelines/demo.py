@@ -9,6 +9,7 @@ import time
 from pipelines import clock
 from pipelines.errors import WrongUseError
 from pipelines.home import Home
+from pipelines.months import Month
 from pipelines.receipts import months_with_receipts
 from pipelines.run import run
 from pipelines.sample import write_sample
@@ -35,7 +36,7 @@ def demo(home: Home, *, months: int, visits_per_month: int, seed: int) -> None:
     _LOG.info("done in %.0f s. Fictitious figures; look at:", time.monotonic() - start)
     _LOG.info("  pages   %s", home.site / "index.html")
     _LOG.info("  tables  %s", home.released / "latest")
-    _LOG.info("  ledger  stek ledger --month %s", clock.today(home).replace(day=1))
+    _LOG.info("  ledger  stek ledger --month %s", Month.of(clock.today(home)).plus(-1))
 
 
 def _clear(home: Home) -> None:

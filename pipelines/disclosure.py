@@ -11,7 +11,8 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.cells import COUNTS, KEY, PLACE, Domains, completed
+from pipelines.cells import COUNTS, KEY, PLACE, Domains
+from pipelines.completion import completed
 from pipelines.errors import DisclosureError
 from pipelines.models import IndicatorHeader
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from pipelines import contracts
 from pipelines.contracts import Language
@@ -17,7 +17,9 @@ def ledger_table(entries: Sequence[Entry], language: Language) -> None:
     """Print the entries, with a line that explains each status that occurs."""
     streams = contracts.streams()
     labels = {code.code: code.label.to(language) for code in contracts.code_list("ledger_statuses")}
-    table = Table("Stek", _MONTH[language], *(s.title.to(language) for s in streams))
+    table = Table(*(Column(word, no_wrap=True) for word in ("Stek", _MONTH[language])))
+    for stream in streams:
+        table.add_column(stream.title.to(language), overflow="fold")
     for (stek_id, month), group in groupby(entries, key=lambda e: (e.stek_id, e.month)):
         status = {entry.stream: labels[entry.status] for entry in group}
         table.add_row(stek_id, str(month), *(status.get(s.name, "") for s in streams))

@@ -42,7 +42,11 @@ class Profile:
 
 @dataclass(frozen=True)
 class PublishedIndicator:
-    """One released table and its words; `is_exact` when it counts deliveries and not persons."""
+    """One released table and its words.
+
+    `is_exact` when it counts deliveries and not persons; `is_always_broken_down` when no grain of it
+    is without a breakdown, as reasons mean something only by reason.
+    """
 
     name: str
     title: Words
@@ -53,6 +57,7 @@ class PublishedIndicator:
     breakdowns: tuple[str, ...]
     outcomes: tuple[Outcome, ...]
     is_exact: bool
+    is_always_broken_down: bool
     table: pl.DataFrame
 
 
@@ -135,6 +140,7 @@ def _described(released: Released) -> dict[str, object]:
             for one in header.outcomes
         ],
         "is_exact": header.protect == "none",
+        "is_always_broken_down": all("breakdown" in one.dimensions for one in header.grain),
         "rows": table.height,
         "periods": {kind: [first, last] for kind, first, last in sorted(periods.iter_rows())},
     }
@@ -154,5 +160,6 @@ def _published(folder: Path, entry: Entry) -> PublishedIndicator:
             for one in entry.entries("outcomes")
         ),
         is_exact=entry.is_true("is_exact"),
+        is_always_broken_down=entry.is_true("is_always_broken_down"),
         table=pl.read_parquet(folder / f"{entry.text('name')}.parquet"),
     )

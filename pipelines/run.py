@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,9 @@ from pipelines.trees import read_tree
 
 if TYPE_CHECKING:
     import dagster as dg
+    from dagster._utils.error import SerializableErrorInfo
 
+_TELLING = frozenset({"StekError", *(kind.__name__ for kind in StekError.__subclasses__())})
 _ONWARDS = ("ledger", "facts", "indicators", "published")  # the groups that follow from records
 
 
@@ -80,9 +82,23 @@ def _materialize(groups: Sequence[str], span: Span | None = None) -> None:
 
 
 def _failure(result: dg.ExecuteInProcessResult) -> StekError:
-    """The step that failed and the kind of error; the message stays in Dagster's own history."""
-    failed = [event.step_key for event in result.all_events if event.is_step_failure]
+    """The step that failed, and why when the error is one of ours: those quote no values."""
+    failed = [event for event in result.all_events if event.is_step_failure]
+    steps = ", ".join(str(event.step_key) for event in failed) or "its start"
+    causes = [
+        error.message.strip()
+        for event in failed
+        for error in _chain(event.step_failure_data.error)
+        if error.cls_name in _TELLING
+    ]
     return StekError(
-        f"The run stopped at {', '.join(map(str, failed)) or 'its start'}; what was published "
-        "before still stands. `stek dev` shows the step, `stek run` tries again."
+        f"The run stopped at {steps}; what was published before still stands. "
+        + " ".join(causes or ["`stek dev` shows the step, `stek run` tries again."])
     )
+
+
+def _chain(error: SerializableErrorInfo | None) -> Iterator[SerializableErrorInfo]:
+    """An error and the ones that caused it."""
+    while error is not None:
+        yield error
+        error = error.cause

@@ -138,7 +138,8 @@ def _typed_as(text: str) -> set[str]:
 @lru_cache(maxsize=1)
 def _known_words() -> frozenset[str]:
     columns = [column for stream in streams() for column in stream.columns if column.code_list]
-    return frozenset(word for column in columns for word in codebook(column).by_spelling)
+    books = [yes_no(), *(codebook(column) for column in columns)]
+    return frozenset(word for book in books for word in book.by_spelling)
 
 
 def is_known_word(text: str) -> bool:

@@ -29,9 +29,9 @@ def read_delivery(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> Deliver
     A sheet is the stream it is named after, or else the one its columns fit; other sheets are left
     alone. A sheet may lack required columns: it says so, and the caller decides.
 
-    Errors: RefusedError empty_file, too_large, encrypted, unsupported_kind, not_readable,
-    no_stream_recognised, ambiguous_stream, duplicate_stream, duplicate_columns, or missing_columns
-    when a sheet named after a stream has none of its columns.
+    Errors: RefusedError empty_file, too_large, encrypted, unsupported_kind, active_content,
+    not_readable, no_stream_recognised, ambiguous_stream, duplicate_stream, duplicate_columns, or
+    missing_columns when a sheet named after a stream has none of its columns.
     """
     return _read(parse(data, name, max_bytes))
 

@@ -25,13 +25,14 @@ class Grid:
     """The cells of one sheet as text, from its first row and column; empty cells are null.
 
     The columns of `cells` are named by their letters, row 1 is the first. A text file is one grid
-    without a title.
+    without a title. `merged_to` holds the last row (index) of each merged area with a text, which
+    stands in all its cells here.
     """
 
     title: str
     cells: pl.DataFrame = field(repr=False)
     counts_from_1904: bool = False
-    merged: int = 0
+    merged_to: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from pipelines.contracts import Column, Stream, streams
 from pipelines.errors import RefusedError
@@ -35,11 +35,15 @@ class Header:
         required = (column for column in self.stream.columns if column.is_required)
         return tuple(c.physical_name for c in required if c.name not in self.columns)
 
-    @property
-    def is_convincing(self) -> bool:
-        """Whether enough of the columns are there for a header of the stream."""
+    def is_convincing(self, title: str) -> bool:
+        """Whether enough of the columns are there for a header of the stream.
+
+        A workbook also holds sheets of another kind, such as lists to choose from, each headed by
+        the column it is for: more is asked of a sheet than of a file.
+        """
         required = sum(column.is_required for column in self.stream.columns)
-        return len(self.columns) >= _LEAST_MATCHED and 2 * len(self.missing) <= required
+        most_missing = required // 4 if title else required // 2
+        return len(self.columns) >= _LEAST_MATCHED and len(self.missing) <= most_missing
 
     @property
     def score(self) -> tuple[int, int, int, int]:
@@ -63,7 +67,7 @@ def most_convincing(title: str, headers: Iterable[Header]) -> Header | None:
 
     Errors: RefusedError ambiguous_stream when two streams fit equally well.
     """
-    fitting = (header for header in headers if header.is_convincing)
+    fitting = (header for header in headers if header.is_convincing(title))
     convincing = sorted(fitting, key=lambda header: header.score, reverse=True)
     if len(convincing) > 1 and convincing[0].score == convincing[1].score:
         raise RefusedError("ambiguous_stream", sheet=title)
@@ -71,15 +75,15 @@ def most_convincing(title: str, headers: Iterable[Header]) -> Header | None:
 
 
 def _candidates(rows: Sequence[Row]) -> Iterator[Header]:
-    """The match of every row, alone and with the row below it, up to the first complete one."""
+    """The match of every row up to a complete one; without one, of every two rows together."""
     for index, row in enumerate(rows):
         headers = [_match(stream, index, index, [(cell,) for cell in row]) for stream in streams()]
         yield from headers
         if any(not header.missing for header in headers):
             return
-        if index + 1 < len(rows):
-            cells = _over_two_rows(row, rows[index + 1])
-            yield from (_match(stream, index, index + 1, cells) for stream in streams())
+    for index, (upper, lower) in enumerate(pairwise(rows)):
+        cells = _over_two_rows(upper, lower)
+        yield from (_match(stream, index, index + 1, cells) for stream in streams())
 
 
 def _match(stream: Stream, first: int, last: int, cells: Sequence[Row]) -> Header:

@@ -52,8 +52,10 @@ _NUMBER = re.compile(rf"{_ALONE}(?=({_NUMBERS}){_NO_MORE})")
 _TELEPHONE = re.compile(rf"{_ALONE}(?:{_TELEPHONES}|{_ABROAD}){_NO_MORE}")
 _IBAN = re.compile(rf"{_ALONE}(?=({_COUNTRIES})(\d\d(?:{_S}?[0-9A-Za-z]){{11,27}}))", re.IGNORECASE)
 _EMAIL = re.compile(
-    rf"[\w.+'-]+\s?(?:{_EMAIL_SIGN})\s?[\w-]+(?:\s?(?:\.|[(\[]dot[)\]])\s?[\w-]+)+", re.IGNORECASE
+    rf"[\w.+'-]{{1,64}}\s?(?:{_EMAIL_SIGN})\s?[\w-]{{1,63}}(?:\s?(?:\.|[(\[]dot[)\]])\s?[\w-]+)+",
+    re.IGNORECASE,
 )
+_EMAIL_MARK = re.compile(_EMAIL_SIGN)
 _LONG_FRACTION = re.compile(r"-?\d+[.,]\d{4,}")  # a computed number, whose digits mean nothing
 _JOINED_TO = re.compile(r"[0-9A-Za-z][-_]$")
 
@@ -86,7 +88,8 @@ def identifiers_in(text: str) -> Iterator[Identifier]:
             yield Identifier(kind, bool(_JOINED_TO.search(text[: match.start()])))
     yield from (Identifier("iban") for match in _IBAN.finditer(text) if _is_iban(match))
     yield from (Identifier("telephone", text.isdigit()) for _ in _TELEPHONE.finditer(text))
-    yield from (Identifier("email") for _ in _EMAIL.finditer(text))
+    if _EMAIL_MARK.search(text):
+        yield from (Identifier("email") for _ in _EMAIL.finditer(text))
 
 
 def _is_iban(match: re.Match[str]) -> bool:

@@ -49,7 +49,10 @@ def find_identity(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> tuple[T
 
     Errors: RefusedError when the file cannot be looked into (see `parsing.parse`).
     """
-    return tuple(dict.fromkeys(_traces(parse(data, name, max_bytes))))
+    traces = tuple(dict.fromkeys(_traces(parse(data, name, max_bytes))))
+    placed = {trace.kind for trace in traces if trace.place != "other"}
+    # What stands in a cell is found again among the workbook's strings.
+    return tuple(trace for trace in traces if trace.place != "other" or trace.kind not in placed)
 
 
 def _traces(file: ParsedFile) -> Iterator[Trace]:
@@ -61,10 +64,13 @@ def _traces(file: ParsedFile) -> Iterator[Trace]:
 
 
 def _in_texts(texts: Sequence[OtherText]) -> Iterator[Trace]:
-    found = pl.Series([text.text for text in texts], dtype=pl.String).str.contains(SUSPECT)
-    for text, is_suspect in zip(texts, found, strict=True):
-        for identifier in identifiers_in(text.text) if is_suspect else ():
-            yield Trace(identifier.kind, text.sheet, text.cell, text.place)
+    """What could be a code of somebody's own is one when it stands somewhere in the workbook."""
+    lines = [(text, line) for text in texts for line in text.text.splitlines()]
+    is_suspect = pl.Series([line for _, line in lines], dtype=pl.String).str.contains(SUSPECT)
+    for text, line in (lines[index] for index in is_suspect.arg_true()):
+        for identifier in identifiers_in(line):
+            if not (identifier.is_doubtful and text.place == "other"):
+                yield Trace(identifier.kind, text.sheet, text.cell, text.place)
 
 
 def _in_cells(grid: Grid) -> Iterator[Trace]:

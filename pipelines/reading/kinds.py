@@ -15,10 +15,8 @@ _OTHER_KINDS = {
     b"\x89PNG": "image",
     b"\xff\xd8\xff": "image",
     b"GIF8": "image",
-    b"BM": "image",
     b"II*\x00": "image",
     b"MM\x00*": "image",
-    b"RIFF": "image",
     b"PK\x05\x06": "archive",
     b"7z\xbc\xaf": "archive",
     b"\x1f\x8b": "archive",
@@ -46,4 +44,6 @@ def kind_of(data: bytes) -> Kind:
     for magic, kind in _OTHER_KINDS.items():
         if start.startswith(magic.lower()):
             raise RefusedError("unsupported_kind", kind=kind)
+    if start.startswith((b"bm", b"riff")) and b"\x00" in start:  # these letters may begin a header
+        raise RefusedError("unsupported_kind", kind="image")
     return "text"

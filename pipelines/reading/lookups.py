@@ -45,7 +45,7 @@ def look_up(
     texts = rows.select("delivery", pl.col(column).alias("text"), *keys)
     different = texts.select(on).unique().drop_nulls("text")
     readings = [read(*key) for key in different.iter_rows()]
-    if all(
+    if dtype == pl.String and all(
         r.value == key[0] and not r.kinds for r, key in zip(readings, different.rows(), strict=True)
     ):
         return as_it_is(rows[column])

@@ -21,8 +21,10 @@ MAX_PARTS = 2_000
 MAX_SHEETS = 50
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _TEXT_PARTS = re.compile(r"\.(xml|rels|vml)$", re.IGNORECASE)
-# What cannot be looked into for personal data, or runs: programs and files within the file.
-_CLOSED_PARTS = re.compile(r"vbaproject\.bin|/embeddings/|/activex/|^basic/|^scripts/")
+# What runs, fetches, or cannot be looked into: programs, links to other files, files within it.
+_ACTIVE_PARTS = re.compile(
+    r"vbaproject\.bin|/embeddings/|/activex/|/externallinks/|/macrosheets/|^basic/|^scripts/"
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def unpack(data: bytes) -> Package:
     """The text parts of an xlsx or ods file.
 
     Errors: RefusedError not_readable (damaged, or XML that declares entities), too_large,
-    encrypted, or unsupported_kind (another package, or one with macros or embedded files).
+    encrypted, unsupported_kind (another package) or active_content (macros, links, files in it).
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -58,8 +60,8 @@ def _check_sizes(archive: zipfile.ZipFile) -> None:
         raise RefusedError("not_readable")  # two readers could read two different files
     if any(part.flag_bits & 0x1 for part in parts):
         raise RefusedError("encrypted")
-    if any(_CLOSED_PARTS.search(name) for name in names):
-        raise RefusedError("unsupported_kind", kind="macros")
+    if any(_ACTIVE_PARTS.search(name) for name in names):
+        raise RefusedError("active_content")
 
 
 def _format(archive: zipfile.ZipFile) -> Format:

@@ -19,7 +19,8 @@ MAX_BYTES = 20_000_000  # a month of the busiest Stek weighs a hundredth of it
 def parse(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> ParsedFile:
     """Everything written in a file, its name included, whatever kind it is by its content.
 
-    Errors: RefusedError empty_file, too_large, encrypted, unsupported_kind or not_readable.
+    Errors: RefusedError empty_file, too_large, encrypted, unsupported_kind, active_content or
+    not_readable.
     """
     if len(data) > max_bytes:
         raise RefusedError("too_large")

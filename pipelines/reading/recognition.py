@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipelines.contracts import Stream, streams
 from pipelines.errors import RefusedError
 from pipelines.reading.grids import Grid
@@ -9,6 +11,8 @@ from pipelines.reading.headers import ROWS_LOOKED_AT, Header, best_headers, most
 from pipelines.reading.spelling import compact
 
 
+# Scanning and reading ask it of the same grids, those of one workbook.
+@lru_cache(maxsize=8)
 def recognise(grid: Grid) -> Header | None:
     """The header of a sheet: of the stream it is named after, unless its columns say another.
 

@@ -124,7 +124,7 @@ def _header_repairs(grid: Grid, header: Header) -> tuple[Repair, ...]:
         Repair("title_rows_skipped", None, titles),
         Repair("header_spelling", None, len(header.respelled)),
         Repair("extra_columns_ignored", None, len(extra)),
-        Repair("merged_cells_read", None, grid.merged),
+        Repair("merged_cells_read", None, sum(row >= header.first_row for row in grid.merged_to)),
     )
 
 

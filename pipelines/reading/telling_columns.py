@@ -16,7 +16,7 @@ from pipelines.reading.dates import read_date
 from pipelines.reading.spelling import compact, plain
 from pipelines.reading.telling_words import COLUMN_NAMES, GIVEN_NAMES, POSTCODES, WEAK_NAMES
 
-_AGE = re.compile(r"leeftijd|geboortejaar|^age$")
+_AGE = re.compile(r"leeftijd|geboortejaar|^age|dage$")
 _DIGITS = r"\d(?:\D{0,3}\d){7}"  # what a column called after a number must hold
 _HOLDS_DIGITS = frozenset({"national_register_number", "telephone", "iban"})
 _ROWS_LOOKED_AT = 2_000  # a column shows what it is well before

@@ -32,7 +32,6 @@ COLUMN_NAMES: Mapping[str, frozenset[str]] = {
             numerotelephone phone phonenumber
         """,
         "iban": "rekeningnummer rekeningnr bankrekening bankrekeningnummer iban ibannummer",
-        "email": "email emailadres mail mailadres emailaddress courriel",
     }.items()
 }
 # On their own these also head lists of rights or services.

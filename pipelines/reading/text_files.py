@@ -31,6 +31,8 @@ def read_grid(data: bytes) -> tuple[Grid, tuple[Repair, ...]]:
     head = _head(text)
     separator = _separator(head)
     width = max((len(row) for row in _rows(head, separator)), default=1)
+    if width > MAX_COLUMNS:
+        raise RefusedError("too_large")
     cells = _fast(text, separator, width)
     if cells is None:
         cells = _careful(text.decode(), separator)
@@ -115,7 +117,6 @@ def _fast(text: bytes, separator: str, width: int) -> pl.DataFrame | None:
 
 def _careful(text: str, separator: str) -> pl.DataFrame:
     """The rows by the slower reader of the standard library, which takes any shape."""
-    csv.field_size_limit(_HEAD)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error:

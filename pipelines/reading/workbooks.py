@@ -19,7 +19,8 @@ from pipelines.reading.sheet_parts import sheet_parts
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 _ERROR = re.compile(
-    rb'<c (?=[^>]*\bt="e")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>.*?<v>([^<]{1,20})</v>', re.DOTALL
+    rb'<c (?=[^>]*\bt="e")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?'
+    rb"<v>([^<]{1,20})</v>"
 )
 _1904 = re.compile(rb'\bdate1904="(?:1|true)"')
 _MAX_MERGED = 10_000  # areas: each costs up to the whole sheet
@@ -108,16 +109,16 @@ def _errors(part: bytes) -> Iterator[tuple[int, int, str]]:
 def _fill_merged(
     columns: list[list[str | None]],
     ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]],
-) -> int:
-    """Write the text of merged cells in each of these; how many merged areas held a text."""
-    filled = 0
+) -> tuple[int, ...]:
+    """Write the text of merged cells in each of these; the last row of each area with a text."""
+    filled = []
     if len(ranges) > _MAX_MERGED:
         raise RefusedError("too_large")
     for (top, left), (bottom, right) in ranges:
         if left >= len(columns) or top >= len(columns[left]) or columns[left][top] is None:
             continue
-        filled += 1
+        filled.append(bottom)
         for column in columns[left : right + 1]:
             height = min(bottom + 1, len(column)) - top
             column[top : top + height] = [columns[left][top]] * height
-    return filled
+    return tuple(filled)

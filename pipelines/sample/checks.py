@@ -58,7 +58,7 @@ def checks(scene: Scene, people: People, came: Visits) -> Checks:
             "stek_id": scene.stek_ids(len(visit)),
             "check_id": scene.ids("c", len(visit)),
             "visit_id": _only(came.rows["visit_id"].gather(visit), is_told),
-            "visitor_code": people.words["visitor_code"].gather(visitor),
+            "visitor_code": people.codes_of(visitor),
             "date": pl.Series(came.day[visit]).cast(pl.Date),
             "right_code": spelled("rights", right),
             "status_at_start": spelled(_STATUSES, status),

@@ -31,6 +31,7 @@ NOT_KNOWN: Mapping[str, tuple[float, float]] = {
     "income_source": (0.05, 0.07),
     "housing": (0.04, 0.08),
 }
+ANONYMOUS = -1  # the place of somebody who has no code
 _LETTERS = np.frombuffer(b"ABCDEFGHJKLMNPQRSTUVWXYZ", np.uint8)  # no I and O: people copy codes
 _SIGNS = np.frombuffer(b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789", np.uint8)
 _SCRAMBLE = np.uint64(0x2C9E5A8D7)  # odd, so that different numbers stay different
@@ -53,6 +54,11 @@ class People:
 
     def __len__(self) -> int:
         return len(self.key)
+
+    def codes_of(self, visitors: Ints) -> pl.Series:
+        """The visitor codes of these persons (by place); nothing of those who have none."""
+        codes_or_none = self.words["visitor_code"].extend_constant(None, 1)
+        return codes_or_none.gather(np.where(visitors == ANONYMOUS, len(self), visitors))
 
 
 def newcomers(scene: Scene) -> People:

@@ -15,7 +15,7 @@ from pipelines.sample.codes import codes, number, spelled
 from pipelines.sample.people import People
 from pipelines.sample.scene import Scene
 from pipelines.sample.stekken import Stek
-from pipelines.sample.visits import ANONYMOUS, Days, Visits
+from pipelines.sample.visits import Days, Visits
 
 PENDING = "lopend"
 _LONGEST_DAYS = 540
@@ -47,28 +47,23 @@ def referrals(scene: Scene, people: People, came: Visits, checked: Checks) -> pl
     destination = pick_by(draw.random(count), rights.destinations(), cases.right)
     manner, arrived = _manner(draw, cases.right)
     outcome = _outcome(draw, scene.stek, cases.right, manner, arrived)
-    days = _days_to_outcome(draw.random(count), destination)
-    visitor_codes = people.words["visitor_code"].extend_constant(None, 1)
     return pl.DataFrame(
         {
             "stek_id": scene.stek_ids(count),
             "referral_id": scene.ids("d", count),
-            "visitor_code": visitor_codes.gather(
-                np.where(cases.visitor == ANONYMOUS, len(people), cases.visitor)
-            ),
+            "visitor_code": people.codes_of(cases.visitor),
             "right_code": spelled("rights", cases.right),
-            "referral_date": pl.Series(referred).cast(pl.Date),
+            "referral_date": referred,
             "destination": spelled("destinations", destination),
             "manner": spelled("referral_manners", manner),
             **_amounts(draw, cases.right, outcome),
-            "_made": pl.repeat(scene.month.first_day, count, eager=True, dtype=pl.Date),
             "_arrived": arrived,
             "_arrived_at_once": arrived & (draw.random(count) < _KNOWN_AT_ONCE),
             "_outcome": spelled("referral_outcomes", outcome),
-            "_outcome_date": pl.Series(referred + days).cast(pl.Date),
+            "_outcome_date": referred + _days_to_outcome(draw.random(count), destination),
             "_is_lost": draw.random(count) < model.LOST_FROM_SIGHT,
         }
-    )
+    ).with_columns(pl.col("referral_date", "_outcome_date").cast(pl.Date))
 
 
 def reported(month: Month, followed: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -77,9 +72,9 @@ def reported(month: Month, followed: pl.DataFrame) -> tuple[pl.DataFrame, pl.Dat
     A referral is a row in the month in which it is made, in the one in which its outcome comes, and
     every third month in between.
     """
-    is_made = pl.col("_made") == month.first_day
-    age = (pl.lit(month.year) - pl.col("_made").dt.year()) * 12
-    age = age + pl.lit(month.month) - pl.col("_made").dt.month()
+    made = pl.col("referral_date")
+    age = (month.year - made.dt.year()) * 12 + month.month - made.dt.month()
+    is_made = age == 0
     has_outcome = (pl.col("_outcome_date") <= month.last_day) & ~pl.col("_is_lost")
     is_due = (age % model.FOLLOW_UP_MONTHS == 0) & ~pl.col("_is_lost")
     told = followed.filter(is_made | has_outcome | is_due).with_columns(

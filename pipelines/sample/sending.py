@@ -97,6 +97,7 @@ def _page(version: Version, hand: Hand, stream: Stream) -> tuple[Page, int | Non
     """The page of a stream; where that is what goes wrong, with a register number in the visits."""
     made = page(hand, stream, version.rows[stream.name], version.slips.get(stream.name, ()))
     incident = version.incident
-    if incident is None or incident.hidden_in is None or made.stream != "visits":
+    is_place = stream.name == "visits" and made.row_numbers
+    if incident is None or incident.hidden_in is None or not is_place:
         return made, None
     return with_number(made, incident.hidden_in)

@@ -61,19 +61,18 @@ def write_sample(
     """
     period = begin(out, months, last_month)
     truth: dict[str, list[pl.DataFrame]] = {stream.name: [] for stream in contracts.streams()}
-    files: list[File] = []
+    received: dict[str, date] = {}
     faults: list[Fault] = []
     for stek in stekken():
         active = [month for month in period if stek.is_active(month)]
         for meant in told_by(stek, active, seed, visits_per_month):
             delivery = deliver(meant, incident(stek, meant.month, period), seed)
-            _write_files(out, delivery.files)
+            received |= _write_files(out, delivery.files)
             _note_truth(truth, meant, delivery)
-            files += [File(file.path, b"", file.received_on) for file in delivery.files]
             faults += delivery.faults
-    write_notes(out, period, seed, visits_per_month, {f.path: f.received_on for f in files})
+    write_notes(out, period, seed, visits_per_month, received)
     rows = _write_truth(out, truth, faults)
-    return SampleReport(out, (period[0], period[-1]), len(files), rows, tuple(faults))
+    return SampleReport(out, (period[0], period[-1]), len(received), rows, tuple(faults))
 
 
 def begin(out: Path, months: int, last_month: Month) -> Sequence[Month]:
@@ -113,11 +112,13 @@ def as_delivered(stream: str, rows: pl.DataFrame) -> pl.DataFrame:
     return rows.select(pl.col(column.name).alias(column.physical_name) for column in columns)
 
 
-def _write_files(out: Path, files: Sequence[File]) -> None:
+def _write_files(out: Path, files: Sequence[File]) -> dict[str, date]:
+    """Write the files; the day each arrived, by path."""
     for file in files:
         path = out / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
+    return {file.path: file.received_on for file in files}
 
 
 def _note_truth(truth: dict[str, list[pl.DataFrame]], meant: Meant, delivery: Delivery) -> None:

@@ -13,11 +13,10 @@ from pipelines.months import Month
 from pipelines.sample import model
 from pipelines.sample.chance import Flags, Floats, Ints, Topic, pick
 from pipelines.sample.codes import NOT_ASKED, codes, nothing, number, spelled, weigh
-from pipelines.sample.people import TRAITS, People, told_or_not
+from pipelines.sample.people import ANONYMOUS, TRAITS, People, told_or_not
 from pipelines.sample.scene import Scene
 
 Days = NDArray[np.datetime64]
-ANONYMOUS = -1
 _OPENING = np.array([1.0, 1.3, 1.0, 1.3, 0.8, 0.15, 0.0])  # Monday to Sunday
 _ANONYMOUS_NOT_KNOWN = (0.15, 0.20)  # of a drop-in less is known
 _ANONYMOUS_FIRST = 0.3
@@ -51,7 +50,7 @@ def visits(scene: Scene, people: People) -> Visits:
             "stek_id": scene.stek_ids(count),
             "visit_id": scene.ids("b", count),
             "date": pl.Series(day).cast(pl.Date),
-            "visitor_code": _of(people, "visitor_code", visitor),
+            "visitor_code": people.codes_of(visitor),
             "is_first_contact": _first_contacts(draw, scene, people, visitor),
             "contact_form": spelled("contact_forms", pick(draw.random(count), _forms(scene))),
             **_traits(draw, people, visitor),
@@ -84,12 +83,6 @@ def _days(uniform: Floats, month: Month) -> Days:
     days = np.arange(str(month.first_day), str(month.next().first_day), dtype="datetime64[D]")
     weekday = (days.astype(np.int64) + 3) % 7  # day 0 of the calendar, 1 January 1970, a Thursday
     return np.asarray(days[pick(uniform, _OPENING[weekday])])
-
-
-def _of(people: People, column: str, visitor: Ints) -> pl.Series:
-    """What is written down of each visitor; nothing of those without a code."""
-    words = people.words[column].extend_constant(None, 1)
-    return words.gather(np.where(visitor == ANONYMOUS, len(people), visitor))
 
 
 def _first_contacts(

@@ -76,18 +76,48 @@ totals as (
         period,
         grouping sets ((), (reason_group), (reason)),
         cube (stek_id, right_code)
+),
+
+categories as (
+    select
+        'ALL' as breakdown,
+        'ALL' as category
+    union all
+    select
+        'redengroep' as breakdown,
+        code as category
+    from codes.reason_groups
+    union all
+    select
+        'reden' as breakdown,
+        code as category
+    from codes.reasons
+    union all
+    select
+        'reden' as breakdown,
+        code as category
+    from codes.not_answered
+    where code not in (select code from codes.reasons)
 )
 
 select
-    period_type,
-    period,
-    stek_id,
-    recht_code,
-    breakdown,
-    category,
+    wholes.period_type,
+    wholes.period,
+    wholes.stek_id,
+    wholes.recht_code,
+    categories.breakdown,
+    categories.category,
     'hoofdreden' as outcome,
-    numerator,
-    cast(sum(numerator) over (
-        partition by period_type, period, stek_id, recht_code, breakdown
-    ) as bigint) as denominator
-from totals
+    coalesce(totals.numerator, 0) as numerator,
+    wholes.numerator as denominator
+from totals as wholes
+cross join categories
+left join totals
+    on
+        wholes.period_type = totals.period_type
+        and wholes.period = totals.period
+        and wholes.stek_id = totals.stek_id
+        and wholes.recht_code = totals.recht_code
+        and categories.breakdown = totals.breakdown
+        and categories.category = totals.category
+where wholes.breakdown = 'ALL'

@@ -1,0 +1,284 @@
+"""The whole way on a small sample: real files in, facts that equal the truth, tables and pages out."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from pipelines.home import CHECKOUT, Home
+from pipelines.ledger import ledger
+from pipelines.records import records_path
+from pipelines.run import run
+from pipelines.sample import write_sample
+from pipelines.trees import land_tree
+
+pytestmark = pytest.mark.xdist_group("flow")  # the fixture is dear: one worker makes it
+
+STREAMS = {
+    "visits": ("bezoeken", "bezoek_id", "visit_id"),
+    "entitlement_checks": ("rechtenchecks", "check_id", "check_id"),
+    "referrals": ("doorverwijzingen", "doorverwijzing_id", "referral_id"),
+    "signals": ("signalen", "signaal_id", "signal_id"),
+}
+NOT_ASKED = "niet_gevraagd"
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four months of sixteen Stekken."""
+    folder = tmp_path_factory.mktemp("flow") / "sample"
+    write_sample(folder, months=4, seed=3, visits_per_month=30)
+    return folder
+
+
+def made_from(tree: Path, root: Path) -> Home:
+    home = Home(root)
+    for _ in land_tree(home, tree):
+        pass
+    run(home)
+    return home
+
+
+@pytest.fixture(scope="module")
+def home(tree: Path) -> Home:
+    """The home that all of it was landed in and run."""
+    return made_from(tree, tree.parent / "home")
+
+
+def truth(tree: Path, stream: str) -> pl.DataFrame:
+    """The rows that must have been used, by the recount's own reading of the truth."""
+    frame = pl.read_parquet(tree / "truth" / f"{STREAMS[stream][0]}.parquet")
+    return frame.filter(pl.col("fate") == "used").drop("fate")
+
+
+def fact(home: Home, sql: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(home.warehouse), read_only=True) as database:
+        return sorted(database.execute(sql).fetchall(), key=str)
+
+
+def told(frame: pl.DataFrame) -> list[tuple[object, ...]]:
+    return sorted(frame.iter_rows(), key=str)
+
+
+def month() -> pl.Expr:
+    return pl.concat_str("maand", pl.lit("-01")).str.to_date().alias("month")
+
+
+def test_every_visit_that_was_meant_is_a_fact_and_no_other(tree: Path, home: Home) -> None:
+    meant = truth(tree, "visits").select(
+        "stek_id", month(), "bezoek_id", "bezoeker_code", "eerste_contact", "contactvorm",
+        "leeftijdsklasse", "gender", "huishoudtype",
+        pl.col("inkomensbron", "woonsituatie").fill_null(NOT_ASKED),
+    )  # fmt: skip
+    found = fact(
+        home,
+        "select stek_id, month, visit_id, visitor_code, is_first_contact, contact_form, age_class, "
+        "gender, household_type, income_source, housing from facts.visits",
+    )
+    assert found == told(meant)
+    assert len(found) > 1000
+
+
+def test_the_first_check_of_each_right_in_the_year_is_recounted(tree: Path, home: Home) -> None:
+    meant = (
+        truth(tree, "entitlement_checks")
+        .sort("maand", "check_id")
+        .with_columns(year=pl.col("maand").str.head(4).cast(pl.Int64))
+        .group_by("stek_id", "year", "bezoeker_code", "recht_code", maintain_order=True)
+        .first()
+        .select("stek_id", "year", "bezoeker_code", "recht_code", "status_start", "reden_1")
+    )
+    found = fact(
+        home,
+        "select stek_id, year, visitor_code, right_code, status_at_start, reason_1 "
+        "from facts.first_checks",
+    )
+    assert found == told(meant)
+
+
+def test_the_latest_telling_of_a_referral_is_recounted_with_its_days(
+    tree: Path, home: Home
+) -> None:
+    is_pending = pl.col("resultaat") == "lopend"
+    made_on = pl.col("datum_doorverwijzing")
+    meant = (
+        truth(tree, "referrals")
+        .sort("maand")
+        .group_by("stek_id", "doorverwijzing_id", maintain_order=True)
+        .last()
+        .select(
+            "stek_id", "doorverwijzing_id", made_on.dt.month_start().alias("month"),
+            "recht_code", "wijze", "aangekomen", "resultaat",
+            (pl.col("datum_resultaat") - made_on).dt.total_days().alias("days"),
+            pl.when(is_pending).then((pl.col("opgevolgd_tot") - made_on).dt.total_days()),
+            "bedrag_maand",
+        )
+    )  # fmt: skip
+    found = fact(
+        home,
+        "select stek_id, referral_id, referral_month, right_code, manner, has_arrived, outcome, "
+        "days_to_outcome, days_followed, amount_month_eur from facts.referrals",
+    )
+    assert found == told(meant)
+
+
+def test_the_latest_telling_of_a_signal_is_recounted(tree: Path, home: Home) -> None:
+    meant = (
+        truth(tree, "signals")
+        .sort("maand")
+        .group_by("stek_id", "signaal_id", maintain_order=True)
+        .last()
+        .select("stek_id", "signaal_id", "drempel", "niveau", "status")
+    )
+    found = fact(home, "select stek_id, signal_id, barrier, level, status from facts.signals")
+    assert found == told(meant)
+
+
+@pytest.mark.parametrize("stream", STREAMS)
+def test_every_record_is_a_row_that_was_meant(tree: Path, home: Home, stream: str) -> None:
+    _, delivered_id, record_id = STREAMS[stream]
+    meant = truth(tree, stream).select("stek_id", "maand", delivered_id)
+    paths = (home.records / stream).glob("month=*/records.parquet")
+    found = pl.concat([pl.read_parquet(p, hive_partitioning=False) for p in paths])
+    ids = found.select("stek_id", pl.col("month").dt.strftime("%Y-%m"), record_id)
+    assert told(ids) == told(meant)
+
+
+def test_what_is_wrong_on_purpose_is_found_where_it_was_put(tree: Path, home: Home) -> None:
+    faults = json.loads((tree / "truth" / "faults.json").read_text("utf-8"))
+    kinds = {fault["kind"] for fault in faults}
+    assert kinds >= {
+        "missing_month", "nothing_to_report", "late", "corrected", "national_register_number",
+        "wrong_rows", "too_many_wrong_rows",
+    }  # fmt: skip
+    expected: Mapping[str, str] = {
+        "missing_month": "missing", "nothing_to_report": "nothing", "late": "late",
+        "national_register_number": "refused",
+    }  # fmt: skip
+    entries = {(e.stek_id, str(e.month), e.stream): e.status for e in ledger(home)}
+    for fault in faults:
+        if (status := expected.get(fault["kind"])) is not None:
+            place = (fault["stek"], fault["month"], "visits")
+            assert entries[place] == status, fault["kind"]
+
+
+def test_a_refused_file_left_no_byte_behind(tree: Path, home: Home) -> None:
+    faults = json.loads((tree / "truth" / "faults.json").read_text("utf-8"))
+    refused = [f["path"] for f in faults if f["kind"] == "national_register_number"]
+    kept = {path.read_bytes() for path in (home.landing / "content").iterdir()}
+    assert refused
+    assert not any((tree / path).read_bytes() in kept for path in refused)
+
+
+def released(home: Home) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (home.released / "latest").iterdir()}
+
+
+def test_landing_and_running_twice_or_in_another_order_gives_the_same_tables(
+    tree: Path, home: Home, tmp_path: Path
+) -> None:
+    before = released(home)
+    assert not any(landed.is_new for landed in land_tree(home, tree))
+    run(home)
+    assert released(home) == before
+    other = Home(tmp_path / "other")
+    for stek in sorted((p for p in tree.iterdir() if p.is_dir()), reverse=True):
+        if stek.name == "truth":
+            continue
+        part = tmp_path / stek.name
+        shutil.copytree(stek, part / stek.name)
+        for name in ("sample.json", "deliveries.csv"):
+            shutil.copyfile(tree / name, part / name)
+        for _ in land_tree(other, part):
+            pass
+    run(other)
+    assert released(other) == before
+
+
+def test_a_correction_makes_only_its_own_month_again(
+    tree: Path, home: Home, tmp_path: Path
+) -> None:
+    copy = Home(tmp_path / "home")
+    shutil.copytree(home.root, copy.root, symlinks=True)
+    months = sorted(p.name for p in (tree / "stek-16").iterdir())
+    path = tree / "stek-16" / months[-1] / f"bezoeken_{months[-1]}.csv"
+    untouched = [p for p in copy.records.rglob("*.parquet") if months[-1] not in str(p)]
+    before = {p: p.stat().st_mtime_ns for p in untouched if p.name != "deliveries.parquet"}
+    corrected = tmp_path / "corrected.csv"
+    corrected.write_bytes(path.read_bytes().rstrip().rpartition(b"\n")[0] + b"\n")
+    environment = os.environ | {"STEK_HOME": str(copy.root)}
+    stek = [sys.executable, "-m", "pipelines.cli"]
+    subprocess.run(
+        [*stek, "land", str(corrected), "--stek", "stek-16", "--month", months[-1]],
+        env=environment, cwd=CHECKOUT, check=True,
+    )  # fmt: skip
+    subprocess.run([*stek, "run"], env=environment, cwd=CHECKOUT, check=True)
+    assert {p: p.stat().st_mtime_ns for p in before} == before
+    assert before
+    assert released(copy) != released(home)
+
+
+def test_the_tables_and_pages_say_that_the_figures_are_fictitious(home: Home) -> None:
+    tables = sorted((home.released / "latest").glob("*.csv"))
+    assert len(tables) == 7
+    for table in tables:
+        notes = pl.read_csv(table, infer_schema=False)["note"].unique().to_list()
+        assert notes == ["Voorbeeldgegevens: fictieve cijfers"], table.name
+    pages = sorted(home.site.glob("*.html"))
+    assert len(pages) >= 8
+    for page in pages:
+        assert "Voorbeeldgegevens: fictieve cijfers" in page.read_text("utf-8"), page.name
+
+
+def test_no_code_of_a_visitor_is_outside_the_confidential_rooms(tree: Path, home: Home) -> None:
+    codes = set(truth(tree, "visits")["bezoeker_code"].drop_nulls())
+    assert codes
+    open_rooms = [home.released, home.site, home.dagster, home.records / "months"]
+    texts = [p.read_bytes() for room in open_rooms for p in room.rglob("*") if p.is_file()]
+    receipts = [p.read_bytes() for p in (home.landing / "receipts").rglob("*.json")]
+    everything = b"\n".join([*texts, *receipts])
+    assert not [code for code in codes if code.encode() in everything]
+
+
+def test_an_added_indicator_needs_two_new_files_and_no_edit(
+    home: Home, tmp_path: Path
+) -> None:
+    """In a copy of the checkout: one SQL file and its example; the table and the page follow."""
+    checkout = tmp_path / "checkout"
+    for name in ("pipelines", "dashboards", "data_contracts", "sql", "tests"):
+        shutil.copytree(
+            CHECKOUT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    for name in ("dagster.yaml", "pyproject.toml"):
+        shutil.copyfile(CHECKOUT / name, checkout / name)
+    for name, place in (("signals_raised.sql", "sql/indicators"), ("signals_raised.md", "tests/examples")):
+        shutil.copyfile(CHECKOUT / "tests" / "added" / name, checkout / place / name)
+    root = tmp_path / "home"
+    shutil.copytree(home.root, root, symlinks=True)
+    environment = os.environ | {"STEK_HOME": str(root), "PYTHONPATH": str(checkout)}
+    subprocess.run(
+        [sys.executable, "-m", "pipelines.cli", "run"], env=environment, cwd=checkout, check=True
+    )
+    table = pl.read_csv(root / "released" / "latest" / "signals_raised.csv")
+    assert table.height > 0
+    assert (root / "site" / "signals_raised.html").exists()
+    example = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider"]
+    subprocess.run(
+        [*example, "tests/test_examples.py", "-k", "signals_raised"],
+        env=environment, cwd=checkout, check=True,
+    )  # fmt: skip
+
+
+def test_records_are_partitioned_by_stream_and_month(home: Home) -> None:
+    for entry in ledger(home):
+        path = records_path(home, entry.stream, entry.month)
+        assert path.relative_to(home.records).parts[:2] == (entry.stream, f"month={entry.month}")
