@@ -224,3 +224,7 @@ def _language(text: str) -> Language:
 
 def _moment(day: datetime | None) -> datetime | None:
     return day.replace(hour=12, tzinfo=clock.BELGIUM) if day else None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,5 +1,5 @@
 /*
-title: every visitor with a code in a calendar year, with the traits told at the first visit of that year; codes are new each year, so a person is never followed further
+title: every visitor with a code in a calendar year, with the traits and the contact form of the first visit of that year; codes are new each year, so a person is never followed further
 grain: [stek_id, year, visitor_code]
 source: records of visits
 */
@@ -14,6 +14,7 @@ with visits_in_order as (
         household_type,
         income_source,
         housing,
+        contact_form,
         row_number() over (
             partition by stek_id, year, visitor_code
             order by month, visit_id
@@ -31,6 +32,7 @@ select
     gender,
     household_type,
     income_source,
-    housing
+    housing,
+    contact_form
 from visits_in_order
 where visit_number = 1

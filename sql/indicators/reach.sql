@@ -23,7 +23,7 @@ grain:
   - quarter x stek
   - year x stek
   - year x breakdown
-breakdowns: [leeftijdsklasse, gender, huishoudtype, inkomensbron, woonsituatie]
+breakdowns: [leeftijdsklasse, gender, huishoudtype, inkomensbron, woonsituatie, contactvorm]
 outcomes:
   personen: {nl: Personen, fr: Personnes, en: Persons}
   bezoeken: {nl: Bezoeken, fr: Visites, en: Visits}
@@ -32,7 +32,8 @@ outcomes:
 source: >-
   domain brief sections 2 and 5: persons are not contacts; distinct visitor codes per Stek
   within the period (codes are new each year, so they add up over Stekken, not over months);
-  traits of a person are those of the first visit of the year
+  a visit is told by its own traits and contact form, a person by those of the first visit of
+  the year, so that each breakdown adds up to its total
 */
 with months as (
     select
@@ -45,13 +46,37 @@ with months as (
     group by month, stek_id
 ),
 
-persons_by_month as (
-    select distinct
-        month,
+-- One bit for each month of the year in which the person came: a person of any period is then
+-- one whose bits meet those of the period, and ten million visits are read once.
+person_years as (
+    select
         stek_id,
-        visitor_code
+        year,
+        visitor_code,
+        bit_or(1 << (month(month) - 1)) as months_seen
     from facts.visits
     where visitor_code is not null
+    group by stek_id, year, visitor_code
+),
+
+persons_by_months_seen as (
+    select
+        stek_id,
+        year,
+        months_seen,
+        count(*) as persons
+    from person_years
+    group by stek_id, year, months_seen
+),
+
+period_months as (
+    select
+        period_type,
+        period,
+        year(month) as year,
+        bit_or(1 << (month(month) - 1)) as months
+    from facts.periods
+    group by period_type, period, year(month)
 ),
 
 persons_by_period as (
@@ -59,9 +84,12 @@ persons_by_period as (
         periods.period_type,
         periods.period,
         persons.stek_id,
-        count(distinct persons.visitor_code) as persons
-    from persons_by_month as persons
-    inner join facts.periods as periods on persons.month = periods.month
+        sum(persons.persons) as persons
+    from persons_by_months_seen as persons
+    inner join period_months as periods
+        on
+            persons.year = periods.year
+            and (persons.months_seen & periods.months) <> 0
     group by periods.period_type, periods.period, persons.stek_id
 ),
 
@@ -88,8 +116,11 @@ visits_by_trait as (
             when grouping(household_type) = 0 then 'huishoudtype'
             when grouping(income_source) = 0 then 'inkomensbron'
             when grouping(housing) = 0 then 'woonsituatie'
+            when grouping(contact_form) = 0 then 'contactvorm'
         end as breakdown,
-        coalesce(age_class, gender, household_type, income_source, housing) as category,
+        coalesce(
+            age_class, gender, household_type, income_source, housing, contact_form
+        ) as category,
         count(*) as visits,
         count(*) filter (where is_first_contact) as first_contacts,
         count(*) filter (where visitor_code is null) as anonymous_visits
@@ -99,7 +130,8 @@ visits_by_trait as (
         (year, stek_id, gender),
         (year, stek_id, household_type),
         (year, stek_id, income_source),
-        (year, stek_id, housing)
+        (year, stek_id, housing),
+        (year, stek_id, contact_form)
     )
 ),
 
@@ -113,8 +145,11 @@ persons_by_trait as (
             when grouping(household_type) = 0 then 'huishoudtype'
             when grouping(income_source) = 0 then 'inkomensbron'
             when grouping(housing) = 0 then 'woonsituatie'
+            when grouping(contact_form) = 0 then 'contactvorm'
         end as breakdown,
-        coalesce(age_class, gender, household_type, income_source, housing) as category,
+        coalesce(
+            age_class, gender, household_type, income_source, housing, contact_form
+        ) as category,
         count(*) as persons
     from facts.persons
     group by grouping sets (
@@ -122,7 +157,8 @@ persons_by_trait as (
         (year, stek_id, gender),
         (year, stek_id, household_type),
         (year, stek_id, income_source),
-        (year, stek_id, housing)
+        (year, stek_id, housing),
+        (year, stek_id, contact_form)
     )
 ),
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -13,7 +14,8 @@ def grouped(euros: Decimal, thousands: str, point: str) -> str:
     return f"{euros:,.2f}".replace(",", "T").replace(".", point).replace("T", thousands)
 
 
-FORMS = (
+Written = Callable[[Decimal], str]
+FORMS: tuple[Written, ...] = (
     lambda e: f"{e}",
     lambda e: f"{e.normalize():f}" if e else "0",
     lambda e: f"{e}".replace(".", ","),
@@ -29,7 +31,7 @@ euros = st.decimals(0, 25_000, places=2)
 
 
 @given(euros, st.sampled_from(FORMS))
-def test_an_amount_in_any_form_is_read_back(amount: Decimal, write) -> None:  # type: ignore[no-untyped-def]
+def test_an_amount_in_any_form_is_read_back(amount: Decimal, write: Written) -> None:
     assert read_amount(write(amount)).euros == amount
 
 

@@ -37,8 +37,8 @@ def test_every_label_and_synonym_is_read(name: str) -> None:
 @pytest.mark.parametrize(
     ("column", "text", "code", "kind"),
     [
-        ("visits.contact_form", "Koffie & Formulieren", "koffie_formulieren", "code_label"),
-        ("visits.contact_form", "koffie en formulieren", "koffie_formulieren", "code_label"),
+        ("visits.contact_form", "Koffie & Formulieren", "koffie_formulieren", "code_spelling"),
+        ("visits.contact_form", "Digitale hulp", "digihulp", "code_label"),
         ("visits.contact_form", "KOFFIE-FORMULIEREN", "koffie_formulieren", "code_spelling"),
         ("visits.contact_form", "koffieformulieren", "koffie_formulieren", "code_spelling"),
         ("visits.household_type", "Alleenstaande\u00a0ouder", "alleenstaande_ouder", "code_spelling"),
@@ -108,7 +108,7 @@ def test_a_sign_for_nothing_is_an_empty_cell_where_a_rule_decides() -> None:
         ("Wonen,inkomen", ("wonen", "inkomen"), ("code_spelling",)),
         ("wonen|wonen", ("wonen",), ("code_twice",)),
         ("Wonen|wonen", ("wonen",), ("code_spelling", "code_twice")),
-        ("Gezin en kinderen", ("gezin_kinderen",), ("code_label",)),
+        ("Questions juridiques", ("juridisch",), ("code_label",)),
         ("wonen|iets anders nog", ("wonen", "iets anders nog"), ()),
         ("nvt", ("niet_gevraagd",), ("sign_for_nothing",)),
         ("|", (), ()),

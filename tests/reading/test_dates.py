@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -8,15 +9,17 @@ from hypothesis import strategies as st
 
 from pipelines.reading.dates import read_date
 
-DUTCH_MONTHS = "jan feb mrt apr mei jun jul aug sep okt nov dec".split()  # noqa: SIM905
-DAY_FIRST = (
+_NAMES = "jan feb mrt apr mei jun jul aug sep okt nov dec"
+DUTCH_MONTHS = _NAMES.split()
+Written = Callable[[date], str]
+DAY_FIRST: tuple[Written, ...] = (
     lambda d: f"{d:%d/%m/%Y}",
     lambda d: f"{d.day}-{d.month}-{d:%y}",
     lambda d: f"{d.day}.{d.month}.{d.year}",
     lambda d: f"{d.day} {d.month} {d.year}",
     lambda d: f"{d:%d/%m/%Y} 09:30",
 )
-SETTLED = (
+SETTLED: tuple[Written, ...] = (
     lambda d: d.isoformat(),
     lambda d: f"{d:%Y/%m/%d}",
     lambda d: f"{d:%Y%m%d}",
@@ -30,12 +33,12 @@ days = st.dates(date(1970, 1, 1), date(2063, 12, 31))
 
 
 @given(days, st.sampled_from(DAY_FIRST))
-def test_a_date_written_day_first_is_read_back(day: date, write) -> None:  # type: ignore[no-untyped-def]
+def test_a_date_written_day_first_is_read_back(day: date, write: Written) -> None:
     assert read_date(write(day)).settled(day_first=True) == day
 
 
 @given(days, st.sampled_from(SETTLED))
-def test_a_date_written_without_doubt_is_read_back_in_any_file(day: date, write) -> None:  # type: ignore[no-untyped-def]
+def test_a_date_written_without_doubt_is_read_back_in_any_file(day: date, write: Written) -> None:
     reading = read_date(write(day))
     assert {reading.settled(day_first=order) for order in (True, False, None)} == {day}
 

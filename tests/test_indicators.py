@@ -1,0 +1,203 @@
+"""Laws that every table of the warehouse keeps, whatever was recorded."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import duckdb
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.models import models
+from pipelines.warehouse import run_models
+from tests.warehouses import empty_warehouse, fill, scratch
+
+MODELS = models()
+STEKKEN = ("beringen", "tienen", "zaventem")
+VISITS = ("visit_id", "stek_id", "month", "visitor_code", "is_first_contact", "gender")
+CHECKS = (
+    "check_id", "stek_id", "month", "visitor_code", "right_code", "status_at_start", "reason_1",
+)  # fmt: skip
+REFERRALS = (
+    "referral_id", "stek_id", "month", "referral_month", "visitor_code", "right_code", "manner",
+    "has_arrived", "outcome", "days_to_outcome",
+)  # fmt: skip
+ONE_YEAR = """
+    insert into records.deliveries
+    from (values ('beringen'), ('tienen'), ('zaventem')) as stekken (stek_id)
+    cross join (values ('visits'), ('entitlement_checks'), ('referrals')) as streams (stream)
+    cross join range(date '2026-01-01', date '2027-01-01', interval 1 month) as months (month)
+    select stek_id, month, stream, 'reported', true, true, true, null, null
+"""
+BRIEF = settings(max_examples=8, deadline=None)  # a run makes every table: 0.2 s
+
+Row = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """Rows of three streams; they begin with an id, unique within its Stek and month."""
+
+    visits: tuple[Row, ...]
+    checks: tuple[Row, ...]
+    referrals: tuple[Row, ...]
+
+    def without(self, stek_id: str) -> Recorded:
+        return replace(
+            self,
+            **{name: tuple(r for r in rows if r[1] != stek_id) for name, rows in vars(self).items()},
+        )
+
+    def shuffled(self, chance: random.Random) -> Recorded:
+        return replace(
+            self,
+            **{name: tuple(chance.sample(rows, len(rows))) for name, rows in vars(self).items()},
+        )
+
+
+def rows_of(*columns: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[Row, ...]]:
+    start = (one_of("R1", "R2", "R3"), one_of(*STEKKEN), month())
+    rows = st.lists(st.tuples(*start, *columns), max_size=12, unique_by=lambda row: row[:3])
+    return rows.map(tuple)
+
+
+def one_of(*choices: object) -> st.SearchStrategy[object]:
+    return st.sampled_from(choices)
+
+
+def month() -> st.SearchStrategy[object]:
+    return one_of("2026-01-01", "2026-02-01", "2026-03-01", "2026-07-01")
+
+
+def code() -> st.SearchStrategy[object]:
+    return one_of("aaa111", "bbb222", "ccc333")
+
+
+def right() -> st.SearchStrategy[object]:
+    return one_of("leefloon", "huurpremie")
+
+
+recorded = st.builds(
+    Recorded,
+    visits=rows_of(
+        one_of("aaa111", "bbb222", None), st.booleans(), one_of("v", "m")
+    ),
+    checks=rows_of(
+        code(), right(),
+        one_of("ontvangt", "niet_opgenomen", "in_aanvraag", "geen_recht", "onbekend"),
+        one_of("schaamte", "te_complex", "niet_gevraagd"),
+    ),
+    referrals=rows_of(
+        month(), code(), right(), one_of("koud", "warm_contact"),
+        st.booleans(), one_of("toegekend", "deels", "lopend"), st.integers(0, 200),
+    ),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[duckdb.DuckDBPyConnection]:
+    with empty_warehouse() as database:
+        database.execute(ONE_YEAR)
+        yield database
+
+
+def make(database: duckdb.DuckDBPyConnection, rows: Recorded) -> None:
+    fill(database, "records.visits", VISITS, rows.visits)
+    fill(database, "records.entitlement_checks", CHECKS, rows.checks)
+    fill(database, "records.referrals", REFERRALS, rows.referrals)
+    database.execute(
+        "update records.visits set age_class = '25-44', household_type = 'andere', "
+        "income_source = 'werk', housing = 'eigenaar'"
+    )
+    run_models(database, MODELS)
+
+
+def everything(
+    database: duckdb.DuckDBPyConnection, rows: Recorded, *, where: str = "true"
+) -> dict[str, Counter[Row]]:
+    """All rows of all tables that have a Stek."""
+    with scratch(database):
+        make(database, rows)
+        return {
+            model.key: Counter(
+                database.execute(f"select * from {model.key} where {where}").fetchall()
+            )
+            for model in MODELS
+            if model.key != "facts.periods"
+        }
+
+
+@BRIEF
+@given(rows=recorded, chance=st.randoms(use_true_random=False))
+def test_the_order_of_rows_and_of_stekken_changes_nothing(
+    database: duckdb.DuckDBPyConnection, rows: Recorded, chance: random.Random
+) -> None:
+    assert everything(database, rows.shuffled(chance)) == everything(database, rows)
+
+
+@BRIEF
+@given(rows=recorded)
+def test_a_stek_more_changes_no_row_of_another_stek(
+    database: duckdb.DuckDBPyConnection, rows: Recorded
+) -> None:
+    others = "stek_id in ('beringen', 'tienen')"
+    before = everything(database, rows.without("zaventem"), where=others)
+    assert everything(database, rows, where=others) == before
+
+
+ADD_UP = {
+    "months to their quarter": """
+        from (select 'Q' || quarter(strptime(period, '%Y-%m')) as quarter, stek_id, recht_code,
+            outcome, sum(numerator) as counted, sum(denominator) as base
+            from cells where period_type = 'month' group by all) as parts
+        full join (from cells where period_type = 'quarter'
+            and (stek_id = 'ALL' or recht_code = 'ALL')) as wholes
+        on wholes.period = '2026-' || parts.quarter and parts.stek_id = wholes.stek_id
+            and parts.recht_code = wholes.recht_code and parts.outcome = wholes.outcome""",
+    "quarters to their year": """
+        from (select stek_id, recht_code, outcome, sum(numerator) as counted,
+            sum(denominator) as base
+            from cells where period_type = 'quarter' group by all) as parts
+        full join (from cells where period_type = 'year' and breakdown = 'ALL') as wholes
+        using (stek_id, recht_code, outcome)""",
+    "stekken to all of them": """
+        from (select period, recht_code, outcome, sum(numerator) as counted,
+            sum(denominator) as base
+            from cells where stek_id <> 'ALL' group by all) as parts
+        full join (from cells where stek_id = 'ALL' and breakdown = 'ALL'
+            and (period_type <> 'month' or recht_code = 'ALL')) as wholes
+        using (period, recht_code, outcome)""",
+    "rights to all of them": """
+        from (select period, stek_id, breakdown, category, outcome, sum(numerator) as counted,
+            sum(denominator) as base
+            from cells where recht_code <> 'ALL' group by all) as parts
+        full join (from cells where recht_code = 'ALL'
+            and (period_type <> 'month' or stek_id = 'ALL')) as wholes
+        using (period, stek_id, breakdown, category, outcome)""",
+    "categories to the total": """
+        from (select period, recht_code, breakdown, outcome, sum(numerator) as counted,
+            sum(denominator) as base
+            from cells where breakdown <> 'ALL' group by all) as parts
+        full join (from cells where period_type = 'year' and stek_id = 'ALL'
+            and breakdown = 'ALL') as wholes
+        using (period, recht_code, outcome)""",
+}
+
+
+@BRIEF
+@given(rows=recorded)
+def test_the_cells_of_non_take_up_add_up(
+    database: duckdb.DuckDBPyConnection, rows: Recorded
+) -> None:
+    with scratch(database):
+        make(database, rows)
+        for law, pairs in ADD_UP.items():
+            offenders = database.execute(
+                f"with cells as (from indicators.non_take_up) select count(*) {pairs} "
+                "where counted is distinct from numerator or base is distinct from denominator"
+            ).fetchone()
+            assert offenders == (0,), law
