@@ -108,12 +108,16 @@ def main() -> None:
 
     shutil.rmtree(PLACE, ignore_errors=True)
     per_month = max(1, round(VISITS / (MONTHS * STEKKEN)))
-    write_clean(PLACE / "sample", months=MONTHS, seed=1, visits_per_month=per_month, file_format="csv")
+    write_clean(
+        PLACE / "sample", months=MONTHS, seed=1, visits_per_month=per_month, file_format="csv"
+    )
     files = [p for s in STREAMS for p in (PLACE / "sample").glob(f"*/*/{s}.csv")]
     rows = sum(path.read_bytes().count(b"\n") - 1 for path in files)
     size = sum(path.stat().st_size for path in files) / 1e6
     print(f"{rows:,} rows in {len(files):,} CSV files, {size:,.0f} MB; {os.cpu_count()} cores")
-    costs = {step: cost_of(step) for step in ("floor", "landing", "records", "indicators", "publish")}
+    costs = {
+        step: cost_of(step) for step in ("floor", "landing", "records", "indicators", "publish")
+    }
     for step, cost in costs.items():
         _line(step, cost, rows, costs["floor"])
     ours = costs["records"].seconds + costs["indicators"].seconds

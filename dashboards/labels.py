@@ -12,14 +12,20 @@ from pipelines.contracts import Code, Words, code_list, stream
 
 @cache
 def rights() -> dict[str, Words]:
-    """Every right, then the two ways of not answering."""
-    return _names((*code_list("rights"), *code_list("not_answered")))
+    """Every right. Rows without a known right are in the table to download, not in a figure."""
+    return _names(code_list("rights"))
 
 
 @cache
 def sensitive_rights() -> tuple[Words, ...]:
     """The rights that are never published for one Stek."""
     return tuple(c.label for c in code_list("rights") if c.fields["sensitive"] == "true")
+
+
+@cache
+def not_answered() -> frozenset[str]:
+    """The categories that are no trait: not known, not asked."""
+    return frozenset(code.code for code in code_list("not_answered"))
 
 
 @cache

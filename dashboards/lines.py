@@ -8,7 +8,7 @@ import textwrap
 import plotly.graph_objects as go
 
 from dashboards.inks import GRID, INK, MARKS, MUTED, Mark
-from dashboards.strips import draw_strip
+from dashboards.strips import strip_over_time
 from dashboards.telling import Teller
 from dashboards.views import View
 
@@ -34,7 +34,7 @@ def draw_lines(teller: Teller, figure: go.Figure, *, is_narrow: bool) -> None:
                 ],
                 "size": 8,
                 "color": mark.colour,
-                "line": {"width": 2},
+                "line": {"width": 2, "color": mark.colour},
             },
             name=names[index],
             customdata=teller.points(index),
@@ -50,7 +50,7 @@ def draw_lines(teller: Teller, figure: go.Figure, *, is_narrow: bool) -> None:
         xaxis=_period_axis(teller, most_ticks=4 if is_narrow else 9),
         yaxis=_measure_axis(teller),
     )
-    draw_strip(teller, figure, rows="x")
+    strip_over_time(teller, figure)
     if has_names and not is_narrow:
         _name_ends(teller, figure)
 

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from dashboards.inks import GRID, MARKS, MUTED
 from dashboards.lines import measure_top
-from dashboards.strips import draw_strip
+from dashboards.strips import aside, strip_beside_rows
 from dashboards.telling import Teller
 
 _LINE_HEIGHT = 17
@@ -52,9 +52,9 @@ def draw_dots(teller: Teller, figure: go.Figure, *, is_narrow: bool) -> None:
     for index, mark in enumerate(MARKS[: len(names)]):
         figure.add_scatter(
             x=[row.cells[index].measure for row in teller.view.rows],
-            y=list(range(len(teller.view.rows))),
+            y=[place + aside(teller, index) for place in range(len(teller.view.rows))],
             mode="markers",
-            marker={"symbol": mark.symbol, "size": 11, "color": mark.colour},
+            marker={"symbol": mark.symbol, "size": 10, "color": mark.colour},
             name=names[index],
             customdata=teller.points(index),
             hovertemplate="%{customdata}<extra></extra>",
@@ -65,7 +65,7 @@ def draw_dots(teller: Teller, figure: go.Figure, *, is_narrow: bool) -> None:
         margin={"t": 40},
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False},
     )
-    draw_strip(teller, figure, rows="y")
+    strip_beside_rows(teller, figure)
 
 
 def _lay_out(teller: Teller, figure: go.Figure, *, is_narrow: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dashboards import labels
 from dashboards.telling import Teller
 from dashboards.views import Cell, Row
 
@@ -29,7 +30,7 @@ def subtitle(teller: Teller) -> str:
     """Measure, steps, period and place."""
     view, say = teller.view, teller.tongue.say
     measure = say("a_rate" if view.is_rate else "a_count")
-    names = ", ".join(teller.outcome_names())
+    names = ", ".join(teller.outcome_names() if len(view.series) != 1 else [teller.subject()])
     what = f"{say('series', names=names)} {measure}" if names else measure
     where = () if view.kind == "stek" else (say("all_stekken"),)
     return _capitalised(", ".join((f"{what} {_steps(teller)}", _period(teller), *where)))
@@ -58,8 +59,10 @@ def _steps_taken(teller: Teller) -> str:
 
 
 def _listed(teller: Teller, named: Iterable[tuple[str, Cell]]) -> str:
-    items = ", ".join(f"{_lowered(name)} {teller.amount(cell)}" for name, cell in named)
-    return _capitalised(teller.tongue.say("latest_more", within=_within(teller), items=items))
+    items = [f"{_lowered(name)} {teller.amount(cell)}" for name, cell in named]
+    between = "; " if any("," in item for item in items) else ", "
+    told = teller.tongue.say("latest_more", within=_within(teller), items=between.join(items))
+    return _capitalised(told)
 
 
 def _compared(teller: Teller, now: Cell) -> tuple[str, ...]:
@@ -79,18 +82,28 @@ def _year_earlier(teller: Teller) -> Cell | None:
 
 
 def _extremes(teller: Teller, shown: list[Row]) -> str:
-    highest, lowest = (pick(_measure(row) for row in shown) for pick in (max, min))
-    key = "only_one" if highest == lowest else "extremes"
+    answered = [row for row in shown if row.key not in labels.not_answered()] or shown
+    highest, lowest = (pick(_measure(row) for row in answered) for pick in (max, min))
     told = teller.tongue.say(
-        "most_often" if teller.indicator.is_always_broken_down else key,
+        _extremes_key(teller, is_level=highest == lowest),
         label=teller.subject(),
         within=_within(teller),
-        top=_named(teller, shown, highest),
-        bottom=_named(teller, shown, lowest),
+        top=_named(teller, answered, highest),
+        bottom=_named(teller, answered, lowest),
         highest=teller.tongue.measure(highest, is_rate=teller.view.is_rate),
         lowest=teller.tongue.measure(lowest, is_rate=teller.view.is_rate),
     )
     return _capitalised(told)
+
+
+def _extremes_key(teller: Teller, *, is_level: bool) -> str:
+    """Shares of one whole are told by the largest; others by the highest and the lowest."""
+    wholes = {row.cells[0].denominator for row in teller.view.rows}
+    if teller.view.is_rate and len(wholes) == 1:
+        return "most_often"
+    if is_level:
+        return "only_one"
+    return "extremes" if teller.view.is_rate else "extremes_of_counts"
 
 
 def _named(teller: Teller, shown: list[Row], measure: int) -> str:
@@ -105,7 +118,7 @@ def _range(teller: Teller, shown: list[Row]) -> str:
     """From the lowest to the highest, with no Stek named: Stekken are not ranked."""
     lowest, highest = (pick(_measure(row) for row in shown) for pick in (min, max))
     return teller.tongue.say(
-        "stekken_range",
+        "stekken_same" if lowest == highest else "stekken_range",
         label=teller.subject(),
         within=_within(teller),
         lowest=teller.tongue.measure(lowest, is_rate=teller.view.is_rate),

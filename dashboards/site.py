@@ -87,7 +87,8 @@ def _write_pages(publication: Publication, tongue: Tongue, folder: Path) -> None
     for indicator in publication.indicators:
         page = f"{indicator.name}.html"
         figures = _figures(indicator, tongue, is_sample=publication.is_sample)
-        text = template.render(page=page, indicator=indicator, figures=figures)
+        stream = labels.stream_title(indicator.stream).to(tongue.language)
+        text = template.render(page=page, indicator=indicator, figures=figures, stream=stream)
         (folder / page).write_text(text, "utf-8")
 
 

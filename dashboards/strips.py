@@ -15,8 +15,9 @@ SIGNS: Final[dict[State, tuple[str, str]]] = {
     "not_delivered": ("×", "x-thin-open"),
     "nobody": ("○", "circle-open"),
 }
-_LANE = 0.05  # share of the drawing that one series takes in the strip
+_LANE = 0.055  # share of the drawing that one lane of the strip takes
 _GAP = 0.03
+_ASIDE = 0.19  # of the height of a row
 
 
 def signs(teller: Teller) -> tuple[str, ...]:
@@ -28,45 +29,69 @@ def signs(teller: Teller) -> tuple[str, ...]:
     )
 
 
-def draw_strip(teller: Teller, figure: go.Figure, *, rows: Literal["x", "y"]) -> None:
-    """Put a sign for every cell that is not shown; `rows` is the axis that the rows lie along."""
+def aside(teller: Teller, series: int) -> float:
+    """How far a series' marks stand from the middle of their rows, so that none hides another."""
+    return (series - (len(teller.view.series) - 1) / 2) * _ASIDE
+
+
+def strip_over_time(teller: Teller, figure: go.Figure) -> None:
+    """Put a sign under each period without a figure, in a lane for each series."""
     lanes = len(teller.view.series)
-    measure = "y" if rows == "x" else "x"
+    _make_room(teller, figure, "y", lanes)
+    for series in range(lanes):
+        for state in SIGNS:
+            places = _places(teller, series, state)
+            lane = [-series] * len(places)
+            _draw_signs(teller, figure, series, state, {"x": places, "y": lane, "yaxis": "y2"})
+
+
+def strip_beside_rows(teller: Teller, figure: go.Figure) -> None:
+    """Put a sign before each row without a figure, at the height of its series."""
+    _make_room(teller, figure, "x", lanes=1)
+    for series in range(len(teller.view.series)):
+        for state in SIGNS:
+            places = _places(teller, series, state)
+            heights = [place + aside(teller, series) for place in places]
+            at = {"y": heights, "x": [0] * len(places), "xaxis": "x2"}
+            _draw_signs(teller, figure, series, state, at)
+
+
+def _places(teller: Teller, series: int, state: State) -> list[int]:
+    return [i for i, row in enumerate(teller.view.rows) if row.cells[series].state == state]
+
+
+def _make_room(teller: Teller, figure: go.Figure, axis: Literal["x", "y"], lanes: int) -> None:
+    """Set a strip apart at the foot of the axis of the measure, when a sign is needed at all."""
     share = _LANE * lanes if teller.view.states - {"shown"} else 0.0
-    figure.update_layout({f"{measure}axis": {"domain": [share + _GAP if share else 0, 1]}})
     figure.update_layout(
         {
-            f"{measure}axis2": {
+            f"{axis}axis": {"domain": [share + _GAP if share else 0, 1]},
+            f"{axis}axis2": {
                 "domain": [0, share],
                 "range": [0.5 - lanes, 0.5],
                 "visible": False,
                 "fixedrange": True,
-                "anchor": rows,
-            }
+            },
         }
     )
-    for lane in range(lanes if share else 0):
-        for state in SIGNS:
-            _draw_signs(teller, figure, rows, lane, state)
 
 
-def _draw_signs(teller: Teller, figure: go.Figure, rows: str, lane: int, state: State) -> None:
-    places = [i for i, row in enumerate(teller.view.rows) if row.cells[lane].state == state]
-    if not places:
+def _draw_signs(
+    teller: Teller, figure: go.Figure, series: int, state: State, at: dict[str, object]
+) -> None:
+    if not _places(teller, series, state):
         return
-    measure = "y" if rows == "x" else "x"
-    told = teller.reason(state)
+    colour = MARKS[series].colour
     figure.add_scatter(
-        **{rows: places, measure: [-lane] * len(places), f"{measure}axis": f"{measure}2"},
+        **at,
         mode="markers",
         marker={
             "symbol": SIGNS[state][1],
             "size": 8,
-            "color": MARKS[lane].colour,
-            "line": {"width": 1.5, "color": MARKS[lane].colour},
+            "color": colour,
+            "line": {"width": 1.5, "color": colour},
         },
-        customdata=[f"{teller.row_name(teller.view.rows[i])}<br>{told}" for i in places],
-        hovertemplate="%{customdata}<extra></extra>",
+        hoverinfo="skip",
         showlegend=False,
         cliponaxis=False,
     )

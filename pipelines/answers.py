@@ -12,9 +12,9 @@ def answer(receipt: Receipt, language: Language, *, is_new: bool = True) -> str:
     rules = contracts.delivery_rules()
     key = "unchanged" if not is_new else "nothing" if receipt.is_nothing else receipt.outcome
     lines = [
-        rules.answers[key].to(language).format(
-            stek=receipt.stek_id, month=receipt.month, number=receipt.number
-        )
+        rules.answers[key]
+        .to(language)
+        .format(stek=receipt.stek_id, month=receipt.month, number=receipt.number)
     ]
     if receipt.reason:
         lines.append(_refusal(receipt, receipt.reason, language))
@@ -37,4 +37,6 @@ def _line(part: StreamOutcome, language: Language) -> str:
     if part.reason:
         return f"- {title}: {rules.refusals[part.reason].to(language)}"
     words = rules.answers["stream_held_back" if part.held_back else "stream"].to(language)
-    return "- " + words.format(title=title, rows=part.rows, used=part.used, held_back=part.held_back)
+    return "- " + words.format(
+        title=title, rows=part.rows, used=part.used, held_back=part.held_back
+    )

@@ -34,8 +34,12 @@ app = typer.Typer(
     "`run` makes what follows from it, `ledger` says who delivered what.",
 )
 
-Stek = Annotated[str, typer.Option("--stek", help="The Stek, as in data_contracts/codes/stekken.csv.")]
-OneMonth = Annotated[str, typer.Option("--month", help="The month that the delivery is for, yyyy-mm.")]
+Stek = Annotated[
+    str, typer.Option("--stek", help="The Stek, as in data_contracts/codes/stekken.csv.")
+]
+OneMonth = Annotated[
+    str, typer.Option("--month", help="The month that the delivery is for, yyyy-mm.")
+]
 Lang = Annotated[str, typer.Option("--lang", help="The language of the answer: nl, fr or en.")]
 ReceivedOn = Annotated[
     datetime | None,
@@ -56,7 +60,9 @@ def main() -> None:
 
 @app.command()
 def sample(
-    out: Annotated[Path, typer.Option("--out", help="The folder to write; it must be empty or new.")],
+    out: Annotated[
+        Path, typer.Option("--out", help="The folder to write; it must be empty or new.")
+    ],
     months: Annotated[int, typer.Option(min=1, max=240, help="How many months.")] = 24,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same files.")] = 1,
     visits_per_month: Annotated[
@@ -170,7 +176,9 @@ def run(
 @app.command()
 def demo(
     months: Annotated[int, typer.Option(min=1, help="How many months.")] = 24,
-    visits_per_month: Annotated[int, typer.Option(min=1, help="Visits of a Stek in a month.")] = 120,
+    visits_per_month: Annotated[
+        int, typer.Option(min=1, help="Visits of a Stek in a month.")
+    ] = 120,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same figures.")] = 1,
 ) -> None:
     """Sixteen Stekken and 24 months of fictitious deliveries, all the way to tables and pages."""

@@ -18,7 +18,9 @@ from pipelines.reading.files import DeliveredFile, read_delivery
 from pipelines.reading.identity import find_identity
 from pipelines.receipts import Outcome, Receipt, StreamOutcome, read_receipts, write_receipt
 
-FILES_AT_ONCE = 96  # what is landed together is checked in one suite run, and lost together when killed
+FILES_AT_ONCE = (
+    96  # what is landed together is checked in one suite run, and lost together when killed
+)
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,9 @@ def check_place(home: Home, stek_id: str, month: Month) -> None:
         )
     begins, ends = roster[stek_id]["active_from"], roster[stek_id]["active_until"]
     if not begins <= str(month) <= (ends or "9999-12"):
-        raise WrongUseError(f"{stek_id} is active from {begins} until {ends or 'now'}, not {month}.")
+        raise WrongUseError(
+            f"{stek_id} is active from {begins} until {ends or 'now'}, not {month}."
+        )
     if month.first_day > max(clock.today(home), clock.now().date()):
         raise WrongUseError(f"{month} has not begun: a delivery speaks of a month that is past.")
 
@@ -188,5 +192,7 @@ def _twin(receipt: Receipt, known: Sequence[Receipt], *, again: bool) -> Receipt
     ]
     if not same or not again or not receipt.streams_named:
         return same[-1] if same else None
-    latest = max((r for r in place if r.streams_named & receipt.streams_named), key=lambda r: r.order)
+    latest = max(
+        (r for r in place if r.streams_named & receipt.streams_named), key=lambda r: r.order
+    )
     return latest if latest in same else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -43,8 +44,10 @@ def due_on(month: Month) -> date:
 
 
 def ledger(home: Home) -> tuple[Entry, ...]:
-    """Every Stek, month and stream that is expected, from the first month delivered to the last
-    month that is over, ordered by Stek, month and stream."""
+    """Every Stek, month and stream that is expected, in that order.
+
+    From the first month that anybody delivered to the last month that is over.
+    """
     receipts = read_receipts(home)
     if not receipts:
         return ()
@@ -63,8 +66,6 @@ def ledger(home: Home) -> tuple[Entry, ...]:
 
 def write_ledger(home: Home) -> int:
     """Write the ledger where the facts read it, `records/deliveries.parquet`; its number of lines."""
-    import io
-
     entries = ledger(home)
     frame = pl.DataFrame(
         [

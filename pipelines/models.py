@@ -100,7 +100,9 @@ def models(root: Path = SQL) -> tuple[Model, ...]:
         for parent in model.parents:
             if parent not in found and parent.split(".")[0] not in OUTSIDE:
                 raise ContractError(f"sql: {model.key} reads {parent}, which no SQL file makes.")
-    sorter = TopologicalSorter({key: set(model.parents) & set(found) for key, model in found.items()})
+    sorter = TopologicalSorter(
+        {key: set(model.parents) & set(found) for key, model in found.items()}
+    )
     try:
         return tuple(found[key] for key in sorter.static_order())
     except CycleError as circle:

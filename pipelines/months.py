@@ -29,7 +29,9 @@ class Month:
         """The month written as `yyyy-mm`; raises WrongUseError for anything else."""
         match = _WRITTEN.fullmatch(text)
         if match is None:
-            raise WrongUseError(f"{text!r} is not a month: write it as yyyy-mm, for example 2026-10.")
+            raise WrongUseError(
+                f"{text!r} is not a month: write it as yyyy-mm, for example 2026-10."
+            )
         return cls(int(match[1]), int(match[2]))
 
     @classmethod

@@ -69,7 +69,9 @@ def build_months(
         receipts = {month: read_receipts(home, month) for month in part}
         standing = settle(home, [receipt for month in part for receipt in receipts[month]])
         reports.extend(_write_month(home, month, receipts[month], standing) for month in part)
-        tell(f"records of {part[0]} to {part[-1]}: {sum(sum(r.rows.values()) for r in reports):,} rows")
+        tell(
+            f"records of {part[0]} to {part[-1]}: {sum(sum(r.rows.values()) for r in reports):,} rows"
+        )
     return tuple(reports)
 
 
@@ -123,7 +125,9 @@ def _write_month(
         rows[stream.name] = _write_records(
             records_path(home, stream.name, month), stream.name, standing.rows(stream.name, month)
         )
-    outcomes = {r.number: standing.outcomes[r.number] for r in receipts if r.number in standing.outcomes}
+    outcomes = {
+        r.number: standing.outcomes[r.number] for r in receipts if r.number in standing.outcomes
+    }
     report = MonthReport(month, _fingerprint(receipts), outcomes, standing.rules(month), rows)
     _write_report(home, report)
     return report

@@ -18,7 +18,7 @@ from pipelines.trees import read_tree
 
 if TYPE_CHECKING:
     import dagster as dg
-    from dagster._utils.error import SerializableErrorInfo
+    from dagster_shared.error import SerializableErrorInfo
 
 _TELLING = frozenset({"StekError", *(kind.__name__ for kind in StekError.__subclasses__())})
 _ONWARDS = ("ledger", "facts", "indicators", "published")  # the groups that follow from records
@@ -64,13 +64,13 @@ def _materialize(groups: Sequence[str], span: Span | None = None) -> None:
     """Make the assets of these groups in this process, for a span of months when one is given."""
     import dagster as dg
 
-    from pipelines.defs.policy import span_tags
     from pipelines.definitions import defs
+    from pipelines.defs.policy import span_tags
 
     graph = defs()
     quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
     result = dg.materialize(
-        list(graph.assets or ()),
+        [asset for asset in graph.assets or () if isinstance(asset, dg.AssetsDefinition)],
         selection=dg.AssetSelection.groups(*groups),
         instance=dg.DagsterInstance.get(),
         tags=span_tags(span) if span else None,

@@ -84,14 +84,10 @@ def _look_at(home: Home, heads: Mapping[Place, Receipt], standing: Standing) -> 
                 standing.note(receipt, StreamOutcome(stream, "accepted", 0))
     for examination in examine(delivered):
         _take(examination, looked_at, standing)
-    return {
-        place for place, receipt in heads.items() if _is_refused(standing, receipt, place[2])
-    }
+    return {place for place, receipt in heads.items() if _is_refused(standing, receipt, place[2])}
 
 
-def _read(
-    home: Home, receipt: Receipt, streams: set[str], standing: Standing
-) -> Delivered | None:
+def _read(home: Home, receipt: Receipt, streams: set[str], standing: Standing) -> Delivered | None:
     """The kept file again; one that today's reader refuses is refused for all its streams."""
     try:
         file = read_delivery(receipt.content(home).read_bytes(), receipt.file_name or "")

@@ -40,7 +40,9 @@ def read_tree(folder: Path) -> Tree:
     """
     arrivals = _arrivals(folder)
     found = [_offer(folder, path, arrivals) for path in _delivered_paths(folder)]
-    found.sort(key=lambda offer: (offer.received_at is not None and offer.received_at, str(offer.path)))
+    found.sort(
+        key=lambda offer: (offer.received_at is not None and offer.received_at, str(offer.path))
+    )
     nothing = tuple(offer for offer in found if offer.path.name == NOTHING_TO_REPORT)
     return Tree(tuple(offer for offer in found if offer not in nothing), nothing)
 
@@ -83,7 +85,9 @@ def _has_place(home: Home, offer: Offer) -> bool:
 def _delivered_paths(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.glob("*/*/*")):
         place = path.parent
-        is_delivery = not path.name.startswith((".", "~$")) and not path.name.endswith(ANSWER_SUFFIX)
+        is_delivery = not path.name.startswith((".", "~$")) and not path.name.endswith(
+            ANSWER_SUFFIX
+        )
         if path.is_file() and is_delivery and _is_month(place.name):
             yield path
 

@@ -147,8 +147,7 @@ def _show(database: duckdb.DuckDBPyConnection, name: str, files: str | None) -> 
         database.execute(f"create table records.{name} ({RECORDS[name]})")
     else:
         database.execute(
-            f"create view records.{name} as "
-            f"from read_parquet('{files}', hive_partitioning = false)"
+            f"create view records.{name} as from read_parquet('{files}', hive_partitioning = false)"
         )
 
 

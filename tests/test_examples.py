@@ -86,4 +86,4 @@ def test_an_example_gives_a_blank_cell_and_says_what_is_expected(name: str) -> N
 
 
 def test_every_sql_file_has_its_example_and_every_example_its_sql_file() -> None:
-    assert NAMES == sorted(path.stem for path in SQL.glob("*/*.sql"))
+    assert sorted(path.stem for path in SQL.glob("*/*.sql")) == NAMES

@@ -251,9 +251,7 @@ def test_no_code_of_a_visitor_is_outside_the_confidential_rooms(tree: Path, home
     assert not [code for code in codes if code.encode() in everything]
 
 
-def test_an_added_indicator_needs_two_new_files_and_no_edit(
-    home: Home, tmp_path: Path
-) -> None:
+def test_an_added_indicator_needs_two_new_files_and_no_edit(home: Home, tmp_path: Path) -> None:
     """In a copy of the checkout: one SQL file and its example; the table and the page follow."""
     checkout = tmp_path / "checkout"
     for name in ("pipelines", "dashboards", "data_contracts", "sql", "tests"):
@@ -262,7 +260,10 @@ def test_an_added_indicator_needs_two_new_files_and_no_edit(
         )
     for name in ("dagster.yaml", "pyproject.toml"):
         shutil.copyfile(CHECKOUT / name, checkout / name)
-    for name, place in (("signals_raised.sql", "sql/indicators"), ("signals_raised.md", "tests/examples")):
+    for name, place in (
+        ("signals_raised.sql", "sql/indicators"),
+        ("signals_raised.md", "tests/examples"),
+    ):
         shutil.copyfile(CHECKOUT / "tests" / "added" / name, checkout / place / name)
     root = tmp_path / "home"
     shutil.copytree(home.root, root, symlinks=True)

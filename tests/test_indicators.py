@@ -33,7 +33,7 @@ ONE_YEAR = """
     cross join range(date '2026-01-01', date '2027-01-01', interval 1 month) as months (month)
     select stek_id, month, stream, 'reported', true, true, true, null, null
 """
-BRIEF = settings(max_examples=8, deadline=None)  # a run makes every table: 0.2 s
+BRIEF = settings(max_examples=10, deadline=None)  # an example makes every table: 0.2 s
 
 Row = tuple[object, ...]
 
@@ -49,7 +49,9 @@ class Recorded:
     def without(self, stek_id: str) -> Recorded:
         return replace(
             self,
-            **{name: tuple(r for r in rows if r[1] != stek_id) for name, rows in vars(self).items()},
+            **{
+                name: tuple(r for r in rows if r[1] != stek_id) for name, rows in vars(self).items()
+            },
         )
 
     def shuffled(self, chance: random.Random) -> Recorded:

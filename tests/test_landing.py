@@ -78,7 +78,12 @@ def test_wrong_rows_are_counted_as_held_back(home: Home, tmp_path: Path) -> None
     landed = hand_in(home, tmp_path / "a.csv", csv_file(lines))
     outcome = landed.receipt.of("visits")
     assert outcome is not None
-    assert (outcome.outcome, outcome.rows, outcome.held_back, outcome.used) == ("held_back", 10, 1, 9)
+    assert (outcome.outcome, outcome.rows, outcome.held_back, outcome.used) == (
+        "held_back",
+        10,
+        1,
+        9,
+    )
 
 
 def test_a_file_of_which_more_than_a_quarter_is_wrong_is_refused_and_kept(

@@ -17,7 +17,7 @@ OCTOBER = Month(2026, 10)
 
 @pytest.fixture(autouse=True)
 def _on_the_20th_of_november(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "today", lambda home: date(2026, 11, 20))
+    monkeypatch.setattr(clock, "today", lambda _: date(2026, 11, 20))
 
 
 def statuses(home: Home, stek: str = "zaventem", stream: str = "visits") -> dict[str, str]:
@@ -57,7 +57,7 @@ def test_before_the_due_day_a_month_is_open(
     home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     visits(home, tmp_path, 4, OCTOBER, "2026-11-02")
-    monkeypatch.setattr(clock, "today", lambda home: date(2026, 11, 15))
+    monkeypatch.setattr(clock, "today", lambda _: date(2026, 11, 15))
     assert statuses(home, "tienen") == {"2026-10": "open"}
 
 

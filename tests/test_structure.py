@@ -35,10 +35,17 @@ def test_only_the_graph_and_its_driver_know_dagster(path: Path) -> None:
     assert not {module for module in imports(path) if module.split(".")[0] == "dagster"}
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if name(p).startswith("dashboards/")], ids=name)
+@pytest.mark.parametrize(
+    "path", [p for p in MODULES if name(p).startswith("dashboards/")], ids=name
+)
 def test_the_pages_see_released_tables_and_labels_only(path: Path) -> None:
     own = {module for module in imports(path) if module.startswith("pipelines.")}
-    allowed = ("pipelines.breakdowns", "pipelines.contracts", "pipelines.release", "pipelines.errors")
+    allowed = (
+        "pipelines.breakdowns",
+        "pipelines.contracts",
+        "pipelines.release",
+        "pipelines.errors",
+    )
     assert not {module for module in own if not module.startswith(allowed)}
     assert "duckdb" not in imports(path)
 

@@ -32,10 +32,9 @@ def new_deliveries() -> dg.SensorResult | dg.SkipReason:
     if not months:
         return dg.SkipReason("No month has changed.")
     asked = "|".join(desired_fingerprint(home(), month) for month in months)
-    everything = dg.AssetSelection.all() - dg.AssetSelection.assets(LANDING)
     return dg.SensorResult(
         [
-            dg.RunRequest(f"{asked}|{span[0]}", tags=span_tags(span), asset_selection=None)
+            dg.RunRequest(f"{asked}|{span[0]}", tags=span_tags(span))
             for span in spans(months)
         ]
     )

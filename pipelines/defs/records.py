@@ -41,7 +41,7 @@ _STREAMS = tuple(stream.name for stream in contracts.streams())
 )
 def records(
     context: dg.AssetExecutionContext,
-) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
     """Make the records of the months of this run."""
     home = Home.from_environment()
     months = [Month.parse(key[:7]) for key in context.partition_keys]

@@ -19,7 +19,7 @@ FileFormat = Literal["csv", "parquet"]
 _RECEIVED_DAY = 5
 
 
-def write_clean(  # noqa: PLR0913 - a size, a seed, a form and a place: all by name
+def write_clean(
     out: Path,
     *,
     months: int = 24,
@@ -37,8 +37,7 @@ def write_clean(  # noqa: PLR0913 - a size, a seed, a form and a place: all by n
 
     Errors: WrongUseError when the folder is not empty, or no Stek is active in the first month.
     """
-    last_month = last_month or max(LAST_MONTH, roster_begins().plus(months - 1))
-    period = begin(out, months, last_month)
+    period = begin(out, months, last_month or last_month_of(months))
     received: dict[str, date] = {}
     rows: Counter[str] = Counter()
     for stek in stekken():
@@ -49,6 +48,15 @@ def write_clean(  # noqa: PLR0913 - a size, a seed, a form and a place: all by n
                 rows[Path(path).stem] += count
     write_notes(out, period, seed, visits_per_month, received)
     return SampleReport(out, (period[0], period[-1]), len(received), rows)
+
+
+def last_month_of(months: int) -> Month:
+    """The usual last month, or a later one where the roster is too young for so many months.
+
+    >>> print(last_month_of(24), last_month_of(120))
+    2026-10 2031-12
+    """
+    return max(LAST_MONTH, roster_begins().plus(months - 1))
 
 
 def _write_month(out: Path, meant: Meant, file_format: FileFormat) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import zipfile
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import python_calamine
@@ -56,20 +56,18 @@ def rows(path: Path) -> list[list[str]]:
     return list(csv.reader(content.splitlines(), delimiter=separator))
 
 
-def cells(path: Path) -> Iterator[object]:
+@cache  # the files of a session's sample do not change
+def cells(path: Path) -> tuple[object, ...]:
     """Every cell of a delivered file."""
     if path.suffix == ".csv":
-        for row in rows(path):
-            yield from row
-    else:
-        for sheet in sheets(path).values():
-            for line in sheet:
-                yield from line
+        return tuple(cell for row in rows(path) for cell in row)
+    return tuple(cell for sheet in sheets(path).values() for row in sheet for cell in row)
 
 
-def words(path: Path) -> list[str]:
+@cache
+def words(path: Path) -> tuple[str, ...]:
     """Every cell of a delivered file that is text."""
-    return [cell for cell in cells(path) if isinstance(cell, str) and cell]
+    return tuple(cell for cell in cells(path) if isinstance(cell, str) and cell)
 
 
 def matching(path: Path, pattern: str) -> list[str]:

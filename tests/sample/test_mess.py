@@ -66,14 +66,14 @@ def test_some_files_end_in_a_total_and_have_empty_rows_in_between(out: Path) -> 
     assert last[0] == "Totaal"
     sheet = opened.sheets(opened.of(out, "zaventem")[0])["Bezoeken"]
     assert sheet[-1][0] == "Totaal"
-    assert sheet[-1][1] == 12 * 0 + sum(1 for row in sheet if str(row[1]).startswith("ZAV"))
+    assert sheet[-1][1] == sum(1 for row in sheet if str(row[1]).startswith("ZAV"))
     blank = [place for place, row in enumerate(sheet) if not any(str(cell) for cell in row)]
     assert any(5 < place < len(sheet) - 3 for place in blank)
 
 
 def test_headers_come_in_other_case_with_spaces_signs_accents_and_other_names(out: Path) -> None:
     for header in (
-        "bezoek_id", "BEZOEK_ID", "Bezoek ID", "Bezoek-id", "bezoeknummer", "eerste contact?",
+        "bezoek_id", "BEZOEK_ID", "Bezoek ID", "Bezoek-id", "bezoeknummer", r"eerste contact\?",
         "LEEFTIJDSKLASSE", r"\s+Leeftijdsklasse\s+", "barrière",
     ):  # fmt: skip
         assert any_word(out, header), header
@@ -108,7 +108,7 @@ def test_dates_come_as_text_of_three_kinds_as_numbers_and_as_dates(out: Path) ->
 
 
 def test_amounts_come_with_commas_points_spaces_and_the_euro_sign(out: Path) -> None:
-    for pattern in (r"\d\.\d{3},\d\d", r"\d{2,3},\d\d", r"\d{2,3}\.\d", r"€\s\d+,\d\d"):
+    for pattern in (r"\d\.\d{3},\d\d", r"\d{2,3},\d\d", r"\d+\.\d\d?", r"€\s\d+,\d\d"):
         assert any_word(out, pattern), pattern
     assert any_word(out, "€\u00a0\\d\u00a0\\d{3},\\d\\d")
 
@@ -148,8 +148,7 @@ def test_formulas_carry_the_value_last_worked_out(out: Path) -> None:
     assert '<f>LOWER("HARELBEKE")</f><v>harelbeke</v>' in excel
     ods = opened.parts(opened.of(out, "kalmthout")[0], "content.xml")
     assert 'table:formula="of:=COUNTA([.B' in ods
-    values = {row[0] for row in opened.sheets(opened.of(out, "harelbeke")[0])["Bezoeken"][1:]}
-    assert "harelbeke" in {str(value) for row in opened.sheets(opened.of(out, "harelbeke")[0]).values() for line in row for value in line} | values  # type: ignore[arg-type]
+    assert "harelbeke" in opened.words(opened.of(out, "harelbeke")[0])
 
 
 def test_there_are_columns_that_nobody_asked_for_one_of_them_in_front(out: Path) -> None:
@@ -182,17 +181,6 @@ def test_dates_written_day_first_are_settled_by_another_date_in_the_same_file(ou
             assert all(int(match[2]) <= 12 for match in days), path
             settled += bool(days)
     assert settled > 20
-
-
-def test_some_file_writes_its_dates_plainly_because_nothing_in_it_settles_the_order(
-    out: Path,
-) -> None:
-    plain = [
-        path
-        for path in opened.of(out, "leopoldsburg")
-        if opened.matching(path, r"2026-\d\d-\d\d") and not opened.matching(path, HAND_WRITTEN)
-    ]
-    assert {path.name.split("_")[0] for path in plain} <= {"signalen", "doorverwijzingen"}
 
 
 def test_nothing_looks_like_a_number_of_a_person_where_none_was_put(out: Path) -> None:

@@ -113,10 +113,8 @@ def test_the_faults_on_disk_are_those_of_the_report(report: SampleReport, out: P
     assert set(listed[0]) == {"path", "stek", "month", "stream", "kind", "rows", "rule"}
 
 
-@pytest.mark.parametrize("months", [1, 2, 3, 24])
-def test_every_kind_of_fault_is_in_a_sample_of_any_length(months: int, tmp_path: Path) -> None:
-    if months == 24:
-        pytest.skip("the incidents of a long sample are tested without writing it")
+@pytest.mark.parametrize("months", [1, 2, 3])
+def test_every_kind_of_fault_is_in_the_shortest_samples_too(months: int, tmp_path: Path) -> None:
     report = write_sample(tmp_path / "sample", months=months, visits_per_month=20)
     assert {fault.kind for fault in report.faults} == {
         "missing_month",
@@ -263,4 +261,4 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
 
 def test_the_report_says_in_words_that_all_is_fictitious(report: SampleReport) -> None:
     assert str(report).startswith("Voorbeeldgegevens: fictieve cijfers. 2026-07 to 2026-10: ")
-    assert str(sum(report.rows.values()))
+    assert "truth/faults.json" in str(report)
