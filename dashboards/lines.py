@@ -8,14 +8,15 @@ import textwrap
 import plotly.graph_objects as go
 
 from dashboards.inks import GRID, INK, MARKS, MUTED, Mark
-from dashboards.strips import strip_over_time
+from dashboards.strips import strip_over_time, strip_share
 from dashboards.telling import Teller
 from dashboards.views import View
 
 HEIGHT = 380
+_ABOVE, _UNDER = 14, 66
 _STEPS = {"month": (1, 2, 3, 6, 12), "quarter": (1, 2, 4, 8), "year": (1, 2, 5, 10)}
 _NAME_WIDTH = 18  # characters of a name at the end of a line before it is broken
-_NAME_LINE = 0.062  # share of the drawing's height that one line of a name takes
+_NAME_LINE = 18  # pixels that one line of a name takes
 
 
 def draw_lines(teller: Teller, figure: go.Figure, *, is_narrow: bool) -> None:
@@ -44,7 +45,7 @@ def draw_lines(teller: Teller, figure: go.Figure, *, is_narrow: bool) -> None:
     has_names = len(teller.view.series) > 1
     figure.update_layout(
         height=HEIGHT,
-        margin={"l": 46, "r": 170 if has_names and not is_narrow else 20, "t": 14, "b": 66},
+        margin={"l": 46, "r": 170 if has_names and not is_narrow else 20, "t": _ABOVE, "b": _UNDER},
         showlegend=has_names and is_narrow,
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
         xaxis=_period_axis(teller, most_ticks=4 if is_narrow else 9),
@@ -99,7 +100,8 @@ def _name_ends(teller: Teller, figure: go.Figure) -> None:
     """Write each series' name at the end of its line, moved apart where they would overlap."""
     names = [textwrap.wrap(name, _NAME_WIDTH) for name in teller.series_names()]
     ends = [_end(teller.view, index) for index in range(len(names))]
-    heights = [len(lines) * _NAME_LINE * measure_top(teller.view) for lines in names]
+    per_pixel = measure_top(teller.view) / ((HEIGHT - _ABOVE - _UNDER) * (1 - strip_share(teller)))
+    heights = [len(lines) * _NAME_LINE * per_pixel for lines in names]
     for index, place in enumerate(_apart(ends, heights)):
         mark, (first, *more) = MARKS[index], names[index]
         figure.add_annotation(

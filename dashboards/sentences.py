@@ -20,7 +20,8 @@ def headline(teller: Teller) -> str:
         return _latest(teller)
     if teller.view.kind == "outcome":
         return _steps_taken(teller)
-    shown = [row for row in teller.view.rows if row.cells[0].state == "shown"]
+    led = [(row, row.cells[teller.leading()]) for row in teller.view.rows]
+    shown = {teller.row_name(row): cell.measure for row, cell in led if cell.measure is not None}
     if not shown:
         return teller.tongue.say("nothing_shown", label=teller.subject(), within=_within(teller))
     return _range(teller, shown) if teller.view.kind == "stek" else _extremes(teller, shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Literal
 
 import plotly.graph_objects as go
@@ -17,7 +18,6 @@ SIGNS: Final[dict[State, tuple[str, str]]] = {
 }
 _LANE = 0.055  # share of the drawing that one lane of the strip takes
 _GAP = 0.03
-_ASIDE = 0.19  # of the height of a row
 
 
 def signs(teller: Teller) -> tuple[str, ...]:
@@ -27,11 +27,6 @@ def signs(teller: Teller) -> tuple[str, ...]:
         for state, (sign, _) in SIGNS.items()
         if state in teller.view.states
     )
-
-
-def aside(teller: Teller, series: int) -> float:
-    """How far a series' marks stand from the middle of their rows, so that none hides another."""
-    return (series - (len(teller.view.series) - 1) / 2) * _ASIDE
 
 
 def strip_over_time(teller: Teller, figure: go.Figure) -> None:
@@ -45,14 +40,13 @@ def strip_over_time(teller: Teller, figure: go.Figure) -> None:
             _draw_signs(teller, figure, series, state, {"x": places, "y": lane, "yaxis": "y2"})
 
 
-def strip_beside_rows(teller: Teller, figure: go.Figure) -> None:
-    """Put a sign before each row without a figure, at the height of its series."""
+def strip_beside_rows(teller: Teller, figure: go.Figure, heights: Sequence[list[float]]) -> None:
+    """Put a sign before each row without a figure; `heights` is where each series has its marks."""
     _make_room(teller, figure, "x", lanes=1)
-    for series in range(len(teller.view.series)):
+    for series, own in enumerate(heights):
         for state in SIGNS:
-            places = _places(teller, series, state)
-            heights = [place + aside(teller, series) for place in places]
-            at = {"y": heights, "x": [0] * len(places), "xaxis": "x2"}
+            places = [own[place] for place in _places(teller, series, state)]
+            at = {"y": places, "x": [0] * len(places), "xaxis": "x2"}
             _draw_signs(teller, figure, series, state, at)
 
 
@@ -60,14 +54,20 @@ def _places(teller: Teller, series: int, state: State) -> list[int]:
     return [i for i, row in enumerate(teller.view.rows) if row.cells[series].state == state]
 
 
+def strip_share(teller: Teller, lanes: int | None = None) -> float:
+    """The share of a drawing that its strip takes: none when every cell is shown."""
+    lanes = len(teller.view.series) if lanes is None else lanes
+    return _LANE * lanes + _GAP if teller.view.states - {"shown"} else 0.0
+
+
 def _make_room(teller: Teller, figure: go.Figure, axis: Literal["x", "y"], lanes: int) -> None:
     """Set a strip apart at the foot of the axis of the measure, when a sign is needed at all."""
-    share = _LANE * lanes if teller.view.states - {"shown"} else 0.0
+    share = strip_share(teller, lanes)
     figure.update_layout(
         {
-            f"{axis}axis": {"domain": [share + _GAP if share else 0, 1]},
+            f"{axis}axis": {"domain": [share, 1]},
             f"{axis}axis2": {
-                "domain": [0, share],
+                "domain": [0, max(share - _GAP, 0)],
                 "range": [0.5 - lanes, 0.5],
                 "visible": False,
                 "fixedrange": True,

@@ -29,13 +29,18 @@ class Teller:
             self._to(labels[code]) for code in dict.fromkeys(s.outcome for s in self.view.series)
         ]
 
+    def leading(self) -> int:
+        """The number of the series that has the most figures: the one a headline speaks of."""
+        shown = [sum(cell.state == "shown" for cell in cells) for cells in self._columns()]
+        return shown.index(max(shown))
+
     def subject(self) -> str:
-        """What the first series counts; the indicator itself where the rows are the outcomes."""
+        """What the leading series counts; the indicator itself where the rows are the outcomes."""
         if not self.view.series:
             return self._to(self.indicator.title)
-        first = self.view.series[0]
-        name, outcome = self._to(first.label), self.outcome_names()[0]
-        return name if first.category == ALL else f"{outcome} ({name})"
+        series = self.view.series[self.leading()]
+        name, outcome = self._to(series.label), self.outcome_names()[0]
+        return name if series.category == ALL else f"{outcome} ({name})"
 
     def row_name(self, row: Row) -> str:
         """What a row is called: a period, a right, an outcome, a category or a Stek."""
@@ -84,6 +89,9 @@ class Teller:
         return [
             f"{self.row_name(row)}<br>{self.detailed(row.cells[series])}" for row in self.view.rows
         ]
+
+    def _columns(self) -> list[tuple[Cell, ...]]:
+        return list(zip(*(row.cells for row in self.view.rows), strict=True))
 
     def _to(self, words: Words) -> str:
         return words.to(self.tongue.language)

@@ -9,18 +9,25 @@ from datetime import datetime
 from pathlib import Path
 
 from pipelines import clock, contracts
-from pipelines.errors import RefusedError, WrongUseError
+from pipelines.errors import RefusedError
 from pipelines.examination import Delivered, examine
 from pipelines.files import one_at_a_time, sha256, write_whole
 from pipelines.home import Home
 from pipelines.months import Month
 from pipelines.reading.files import DeliveredFile, read_delivery
 from pipelines.reading.identity import find_identity
-from pipelines.receipts import Outcome, Receipt, StreamOutcome, read_receipts, write_receipt
-
-FILES_AT_ONCE = (
-    96  # what is landed together is checked in one suite run, and lost together when killed
+from pipelines.receipts import (
+    Outcome,
+    Receipt,
+    StreamOutcome,
+    by_place,
+    read_receipts,
+    write_receipt,
 )
+from pipelines.roster import check_place
+
+FILES_AT_ONCE = 400  # landed together: checked in one suite run, done again when killed
+BYTES_AT_ONCE = 64_000_000  # and never more than this, which is what memory must hold
 
 
 @dataclass(frozen=True)
@@ -52,8 +59,8 @@ def land(home: Home, offers: Sequence[Offer], *, again: bool = True) -> Iterator
     """
     for offer in offers:
         check_place(home, offer.stek_id, offer.month)
-    for start in range(0, len(offers), FILES_AT_ONCE):
-        yield from _land_batch(home, offers[start : start + FILES_AT_ONCE], again=again)
+    for batch in _batches(offers):
+        yield from _land_batch(home, batch, again=again)
 
 
 def land_nothing(
@@ -70,21 +77,18 @@ def land_nothing(
     return _file_away(home, [(receipt, b"")], again=True)[0]
 
 
-def check_place(home: Home, stek_id: str, month: Month) -> None:
-    """Raise WrongUseError unless that Stek delivers for that month."""
-    roster = {code.code: code.fields for code in contracts.code_list("stekken")}
-    if stek_id not in roster:
-        raise WrongUseError(
-            f"There is no Stek {stek_id!r}. Known: {', '.join(sorted(roster))}. "
-            "A new Stek is one line in data_contracts/codes/stekken.csv."
-        )
-    begins, ends = roster[stek_id]["active_from"], roster[stek_id]["active_until"]
-    if not begins <= str(month) <= (ends or "9999-12"):
-        raise WrongUseError(
-            f"{stek_id} is active from {begins} until {ends or 'now'}, not {month}."
-        )
-    if month.first_day > max(clock.today(home), clock.now().date()):
-        raise WrongUseError(f"{month} has not begun: a delivery speaks of a month that is past.")
+def _batches(offers: Sequence[Offer]) -> Iterator[list[Offer]]:
+    batch: list[Offer] = []
+    size = 0
+    for offer in offers:
+        weight = offer.path.stat().st_size
+        if batch and (len(batch) == FILES_AT_ONCE or size + weight > BYTES_AT_ONCE):
+            yield batch
+            batch, size = [], 0
+        batch.append(offer)
+        size += weight
+    if batch:
+        yield batch
 
 
 def _land_batch(home: Home, offers: Sequence[Offer], *, again: bool) -> Iterator[Landed]:
@@ -167,10 +171,11 @@ def _file_away(
     """Keep each file and number its receipt; the receipt is written last and makes it count."""
     answers = []
     with one_at_a_time(home.landing / ".lock"):
-        known = list(read_receipts(home))
-        number = max((receipt.number for receipt in known), default=0)
+        known = by_place(read_receipts(home))
+        number = max((r.number for place in known.values() for r in place), default=0)
         for receipt, data in delivered:
-            twin = _twin(receipt, known, again=again)
+            place = known[receipt.stek_id, receipt.month]
+            twin = _twin(receipt, place, again=again)
             if twin is not None:
                 answers.append(Landed(twin, is_new=False))
                 continue
@@ -179,14 +184,13 @@ def _file_away(
             if numbered.is_kept and not numbered.content(home).exists():
                 write_whole(numbered.content(home), data)
             write_receipt(home, numbered)
-            known.append(numbered)
+            place.append(numbered)
             answers.append(Landed(numbered, is_new=True))
     return answers
 
 
-def _twin(receipt: Receipt, known: Sequence[Receipt], *, again: bool) -> Receipt | None:
-    """The earlier receipt of the same content for the same Stek and month, if nothing changes."""
-    place = [r for r in known if (r.stek_id, r.month) == (receipt.stek_id, receipt.month)]
+def _twin(receipt: Receipt, place: Sequence[Receipt], *, again: bool) -> Receipt | None:
+    """The earlier receipt of the same content in the same place, if nothing changes."""
     same = [
         r for r in place if (r.sha256, r.streams_named) == (receipt.sha256, receipt.streams_named)
     ]

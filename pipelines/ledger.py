@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -15,8 +14,9 @@ from pipelines import clock, contracts
 from pipelines.files import write_whole
 from pipelines.home import Home
 from pipelines.months import Month
-from pipelines.receipts import Receipt, StreamOutcome, read_receipts
+from pipelines.receipts import Receipt, StreamOutcome, by_place, read_receipts
 from pipelines.records import MonthReport, read_report
+from pipelines.roster import is_active, roster
 
 Status = Literal["reported", "nothing", "late", "missing", "refused", "corrected", "open"]
 
@@ -52,14 +52,14 @@ def ledger(home: Home) -> tuple[Entry, ...]:
     if not receipts:
         return ()
     today = clock.today(home)
-    by_place = _by_place(receipts)
+    places = by_place(receipts)
     months = min(r.month for r in receipts).until(Month.of(today).plus(-1))
     reports = {month: read_report(home, month) for month in months}
     return tuple(
-        _entry(stek_id, month, stream.name, by_place[stek_id, month], reports[month], today)
-        for stek_id in sorted(code.code for code in contracts.code_list("stekken"))
+        _entry(stek_id, month, stream.name, places[stek_id, month], reports[month], today)
+        for stek_id in roster()
         for month in months
-        if _is_active(stek_id, month)
+        if is_active(stek_id, month)
         for stream in contracts.streams()
     )
 
@@ -84,18 +84,6 @@ def write_ledger(home: Home) -> int:
     frame.write_parquet(buffer, compression="zstd")
     write_whole(home.records / "deliveries.parquet", buffer.getvalue())
     return frame.height
-
-
-def _by_place(receipts: Iterable[Receipt]) -> dict[tuple[str, Month], list[Receipt]]:
-    places: dict[tuple[str, Month], list[Receipt]] = defaultdict(list)
-    for receipt in receipts:
-        places[receipt.stek_id, receipt.month].append(receipt)
-    return places
-
-
-def _is_active(stek_id: str, month: Month) -> bool:
-    fields = next(c.fields for c in contracts.code_list("stekken") if c.code == stek_id)
-    return fields["active_from"] <= str(month) <= (fields["active_until"] or "9999-12")
 
 
 def _entry(

@@ -1,29 +1,26 @@
 """The SQL files as models: a header that tells what is asked, one SELECT, and what it reads.
 
 `sql/facts/visits.sql` is the table `facts.visits`; `sql/indicators/reach.sql` is `indicators.reach`.
-The header is the YAML in the leading comment. Parents are read from the SQL itself: names with a
-schema (`records.visits`) are parents, bare names are the file's own CTEs.
+The header is the YAML in the leading comment; what a file reads is found in its SQL.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-import duckdb
-
 from pipelines.contract_files import Entry, parse_yaml
-from pipelines.contracts import Words, words
+from pipelines.contracts import STREAMS, Words, words
 from pipelines.errors import ContractError
-from pipelines.home import SQL
+from pipelines.home import CONTRACTS, SQL
+from pipelines.parents import parents
 
 FOLDERS = ("facts", "indicators")
-OUTSIDE = ("records", "codes")  # schemas that no SQL file makes
 DIMENSIONS = {"stek": "stek_id", "right": "recht_code", "breakdown": "breakdown"}
 PERIOD_TYPES = ("month", "quarter", "year")
+PROTECTIONS = ("persons", "none")
 
 
 @dataclass(frozen=True)
@@ -88,18 +85,18 @@ class Model:
 def models(root: Path = SQL) -> tuple[Model, ...]:
     """Every SQL file below `root`, each after the ones it reads.
 
-    Errors: ContractError naming the file when a header is incomplete, the SQL is not one SELECT, or
-    it reads a table that nothing makes.
+    Errors: ContractError naming the file when a header is incomplete or says something unknown, the
+    SQL is not one SELECT, or it reads a table that nothing makes.
     """
     found = {
         model.key: model
         for folder in FOLDERS
         for model in map(_read, sorted((root / folder).glob("*.sql")))
     }
+    known = {*found, *_not_made_by_sql()}
     for model in found.values():
-        for parent in model.parents:
-            if parent not in found and parent.split(".")[0] not in OUTSIDE:
-                raise ContractError(f"sql: {model.key} reads {parent}, which no SQL file makes.")
+        if unknown := sorted(set(model.parents) - known):
+            raise ContractError(f"sql: {model.key} reads {unknown[0]}, which nothing makes.")
     sorter = TopologicalSorter(
         {key: set(model.parents) & set(found) for key, model in found.items()}
     )
@@ -109,19 +106,25 @@ def models(root: Path = SQL) -> tuple[Model, ...]:
         raise ContractError(f"sql: these read each other: {', '.join(circle.args[1])}.") from None
 
 
+def _not_made_by_sql() -> Iterator[str]:
+    yield from (f"records.{name}" for name in (*STREAMS, "deliveries"))
+    yield from (f"codes.{path.stem}" for path in (CONTRACTS / "codes").glob("*.csv"))
+
+
 def _read(path: Path) -> Model:
     place = f"sql/{path.parent.name}/{path.name}"
     comment, closed, sql = path.read_text("utf-8").partition("*/")
     if not closed or not comment.lstrip().startswith("/*"):
         raise ContractError(f"{place}: start with a header: YAML between /* and */.")
-    header = parse_yaml(comment.lstrip().removeprefix("/*"), place)
-    kind = _fact if path.parent.name == "facts" else _indicator
-    parents = tuple(sorted(set(_tables(sql, place))))
-    return Model(f"{path.parent.name}.{path.stem}", kind(path.stem, header), sql.strip(), parents)
+    written = parse_yaml(comment.lstrip().removeprefix("/*"), place)
+    header = (_fact if path.parent.name == "facts" else _indicator)(path.stem, written)
+    _refuse_unknown_keys(written, [field.name for field in fields(header) if field.name != "name"])
+    sql = sql.strip().removesuffix(";")
+    return Model(f"{path.parent.name}.{path.stem}", header, sql, parents(sql, place))
 
 
 def _fact(name: str, header: Entry) -> FactHeader:
-    return FactHeader(name, header.text("title"), header.texts("grain"), header.text("source"))
+    return FactHeader(name, header.text("title"), _listed(header, "grain"), header.text("source"))
 
 
 def _indicator(name: str, header: Entry) -> IndicatorHeader:
@@ -130,13 +133,31 @@ def _indicator(name: str, header: Entry) -> IndicatorHeader:
         title=words(header.entry("title")),
         reading=words(header.entry("reading")),
         unit=words(header.entry("unit")),
-        stream=header.text("stream"),
-        grain=tuple(_grain(text, header) for text in header.texts("grain")),
+        stream=_chosen(header, "stream", STREAMS),
+        grain=tuple(_grain(text, header) for text in _listed(header, "grain")),
         breakdowns=header.texts("breakdowns"),
         outcomes=tuple(_outcomes(header.entry("outcomes"))),
-        protect=header.text("protect") if header.has("protect") else "persons",
+        protect=_chosen(header, "protect", PROTECTIONS) if header.has("protect") else "persons",
         source=header.text("source"),
     )
+
+
+def _refuse_unknown_keys(header: Entry, allowed: list[str]) -> None:
+    """A misspelt optional key would be passed over in silence."""
+    if unknown := sorted(set(header.content) - set(allowed)):
+        raise ContractError(f"{header.place}: {unknown[0]!r}: write one of {', '.join(allowed)}.")
+
+
+def _listed(header: Entry, key: str) -> tuple[str, ...]:
+    if not (listed := header.texts(key)):
+        raise ContractError(f"{header.place} has no {key!r}: list at least one.")
+    return listed
+
+
+def _chosen(header: Entry, key: str, allowed: tuple[str, ...]) -> str:
+    if (text := header.text(key)) not in allowed:
+        raise ContractError(f"{header.place}.{key}: {text!r}: write one of {', '.join(allowed)}.")
+    return text
 
 
 def _grain(text: str, header: Entry) -> Grain:
@@ -146,6 +167,8 @@ def _grain(text: str, header: Entry) -> Grain:
             f"{header.place}: grain {text!r}: write a period ({', '.join(PERIOD_TYPES)}) and any of "
             f"{', '.join(DIMENSIONS)}, with ' x ' between."
         )
+    if "breakdown" in dimensions:
+        _listed(header, "breakdowns")
     return Grain(period_type, frozenset(dimensions))
 
 
@@ -153,26 +176,3 @@ def _outcomes(entry: Entry) -> Iterator[Outcome]:
     for code in entry.content:
         outcome = entry.entry(code)
         yield Outcome(code, words(outcome), outcome.is_true("rate"))
-
-
-def _tables(sql: str, place: str) -> Iterator[str]:
-    """The names with a schema that one SELECT reads."""
-    text = duckdb.execute("select json_serialize_sql(?)", [sql]).fetchone()
-    tree: Mapping[str, object] = json.loads(str(text[0])) if text else {}
-    if tree.get("error"):
-        raise ContractError(f"{place}: not one SELECT that DuckDB reads: {tree['error_message']}")
-    statements = tree.get("statements")
-    if not isinstance(statements, list) or len(statements) != 1:
-        raise ContractError(f"{place}: write exactly one SELECT.")
-    yield from _schema_names(statements)
-
-
-def _schema_names(node: object) -> Iterator[str]:
-    if isinstance(node, dict):
-        if node.get("type") == "BASE_TABLE" and node.get("schema_name"):
-            yield f"{node['schema_name']}.{node['table_name']}"
-        for child in node.values():
-            yield from _schema_names(child)
-    elif isinstance(node, list):
-        for child in node:
-            yield from _schema_names(child)

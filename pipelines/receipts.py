@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -115,6 +116,14 @@ def months_with_receipts(home: Home) -> tuple[Month, ...]:
     """The months that any delivery speaks of, in order."""
     folders = (home.landing / "receipts").glob("*/*")
     return tuple(sorted({Month.parse(folder.name) for folder in folders if any(folder.iterdir())}))
+
+
+def by_place(receipts: Iterable[Receipt]) -> dict[tuple[str, Month], list[Receipt]]:
+    """The receipts of each Stek and month, in the order given; an empty list where there are none."""
+    places: dict[tuple[str, Month], list[Receipt]] = defaultdict(list)
+    for receipt in receipts:
+        places[receipt.stek_id, receipt.month].append(receipt)
+    return places
 
 
 def candidates(receipts: Iterable[Receipt], stream: str) -> Iterator[Receipt]:

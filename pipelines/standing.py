@@ -14,7 +14,7 @@ from pipelines.examination import Delivered, Examination, examine
 from pipelines.home import Home
 from pipelines.months import Month
 from pipelines.reading.files import read_delivery
-from pipelines.receipts import Receipt, StreamOutcome, candidates
+from pipelines.receipts import Receipt, StreamOutcome, by_place, candidates
 
 Place = tuple[str, Month, str]  # Stek, month, stream
 
@@ -54,12 +54,9 @@ def settle(home: Home, receipts: Sequence[Receipt]) -> Standing:
 
 
 def _candidates(receipts: Sequence[Receipt]) -> dict[Place, list[Receipt]]:
-    by_place: dict[tuple[str, Month], list[Receipt]] = defaultdict(list)
-    for receipt in receipts:
-        by_place[receipt.stek_id, receipt.month].append(receipt)
     queues = {
         (stek_id, month, stream.name): list(candidates(delivered, stream.name))
-        for (stek_id, month), delivered in sorted(by_place.items())
+        for (stek_id, month), delivered in sorted(by_place(receipts).items())
         for stream in contracts.streams()
     }
     return {place: queue for place, queue in queues.items() if queue}

@@ -15,9 +15,10 @@ from pipelines import clock, contracts
 from pipelines.answers import answer
 from pipelines.errors import WrongUseError
 from pipelines.home import Home
-from pipelines.landing import Landed, Offer, check_place, land, land_nothing
+from pipelines.landing import Landed, Offer, land, land_nothing
 from pipelines.months import Month
 from pipelines.receipts import months_with_receipts
+from pipelines.roster import check_place
 
 NOTHING_TO_REPORT = "niets_te_melden.txt"
 ANSWER_SUFFIX = ".antwoord.txt"

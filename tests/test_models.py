@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import doctest
 import shutil
 from pathlib import Path
 
 import pytest
 
+from pipelines import parents
 from pipelines.errors import ContractError
 from pipelines.home import SQL
 from pipelines.models import FactHeader, IndicatorHeader, models
@@ -99,7 +101,10 @@ def test_the_header_says_what_is_asked(root: Path) -> None:
         pytest.param("\nselect", "\nselect 1;\nselect", "exactly one SELECT", id="two statements"),
         pytest.param("select\n", "insert into t select\n", "not one SELECT", id="an INSERT"),
         pytest.param("from records", "from from records", "not one SELECT", id="not SQL"),
-        pytest.param("records.visits\n", "facts.nothing\n", "facts.nothing", id="unknown parent"),
+        pytest.param("grain: [stek_id]\n", "", "'grain'", id="no grain"),
+        pytest.param("source:", "protect: none\nsource:", "'protect'", id="unknown key"),
+        pytest.param("records.visits\n", "facts.nothing\n", "facts.nothing", id="unknown fact"),
+        pytest.param("records.visits\n", "records.visit\n", "records.visit,", id="unknown stream"),
     ],
 )
 def test_a_wrong_fact_is_told_with_its_name(root: Path, was: str, becomes: str, told: str) -> None:
@@ -119,6 +124,11 @@ def test_a_wrong_fact_is_told_with_its_name(root: Path, was: str, becomes: str, 
         pytest.param("reading:", "read:", "'reading'", id="no reading"),
         pytest.param("unit:", "units:", "'unit'", id="no unit"),
         pytest.param("outcomes:", "results:", "'outcomes'", id="no outcomes"),
+        pytest.param("grain: [month x stek]", "grain: []", "'grain'", id="no grain"),
+        pytest.param("month x stek", "month x breakdown", "'breakdowns'", id="no breakdowns"),
+        pytest.param("stream: visits", "stream: bezoeken", "'bezoeken'", id="unknown stream"),
+        pytest.param("source:", "protect: nobody\nsource:", "'nobody'", id="unknown protection"),
+        pytest.param("codes.rights", "codes.right", "codes.right,", id="unknown code list"),
         pytest.param("month x stek", "week x stek", "'week x stek'", id="unknown period"),
         pytest.param("month x stek", "month x town", "'month x town'", id="unknown dimension"),
         pytest.param("en: Visits}\nsource", "en: Visits, rate: 2}\nsource", ".rate", id="rate"),
@@ -133,6 +143,16 @@ def test_a_wrong_indicator_is_told_with_its_name(
     with pytest.raises(ContractError, match="visits_told") as error:
         models(root)
     assert told in str(error.value)
+
+
+def test_a_semicolon_at_the_end_is_no_second_statement(root: Path) -> None:
+    (root / "facts" / "visit_counts.sql").write_text(f"{FACT.rstrip()};\n", "utf-8")
+    (found,) = (model for model in models(root) if model.key == "facts.visit_counts")
+    assert found.sql.endswith("group by stek_id")
+
+
+def test_the_docstring_of_parents_is_true() -> None:
+    assert doctest.testmod(parents).failed == 0
 
 
 def test_models_that_read_each_other_are_told_by_name(root: Path) -> None:

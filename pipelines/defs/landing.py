@@ -33,8 +33,5 @@ def new_deliveries() -> dg.SensorResult | dg.SkipReason:
         return dg.SkipReason("No month has changed.")
     asked = "|".join(desired_fingerprint(home(), month) for month in months)
     return dg.SensorResult(
-        [
-            dg.RunRequest(f"{asked}|{span[0]}", tags=span_tags(span))
-            for span in spans(months)
-        ]
+        [dg.RunRequest(f"{asked}|{span[0]}", tags=span_tags(span)) for span in spans(months)]
     )

@@ -12,25 +12,30 @@ from dataclasses import dataclass
 
 from pipelines.reading.national_numbers import kind_of_number
 
-_S = r"[ ./()_\-\t\u00a0\u2009\u202f\u2011\u2013]"  # what people put between digits
-_NUMBERS = "|".join(
-    (
-        rf"\d\d{_S}\d\d{_S}\d\d{_S}{{0,3}}\d\d\d{_S}{{0,3}}\d\d",  # 93.05.18-223.61
-        rf"\d{{6}}{_S}{{1,3}}\d\d\d{_S}{{0,3}}\d\d",  # 930518-223.61, 930518 22361
-        rf"\d{{9}}{_S}{{1,3}}\d\d",
-        r"\d{11}",
-    )
+_BETWEEN = r"[ ./()_\-\t\u00a0\u2009\u202f\u2011\u2013]"  # what people put between digits
+_ALONE, _NO_MORE = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
+_SIGNS = {"d": "[0-9]", "·": _BETWEEN, "=": f"{_BETWEEN}{{1,3}}", "~": f"{_BETWEEN}{{0,3}}"}
+
+
+def _shapes(*written: str) -> str:
+    """Any of these: `d` is a digit, `·` one separator, `=` one to three, `~` up to three."""
+    return "|".join("".join(_SIGNS.get(sign, sign) for sign in shape) for shape in written)
+
+
+_NUMBERS = _shapes(
+    "dd·dd·dd~ddd~dd",  # 93.05.18-223.61
+    "dddddd=ddd~dd",  # 930518-223.61, 930518 22361
+    "ddddddddd=dd",
+    "ddddddddddd",
 )
-_TELEPHONES = "|".join(
-    (
-        rf"04[5-9]\d(?:{_S}{{0,3}}\d){{6}}",  # mobile
-        rf"0[2349]{_S}{{1,3}}[1-9]\d\d{_S}{{0,3}}\d\d{_S}{{0,3}}\d\d",  # zones of one digit
-        rf"0[15678]\d{_S}{{1,3}}[1-9](?:{_S}{{0,3}}\d){{5}}",  # zones of two digits, 070, 078
-        rf"00{_S}?(?:3[123]|352|4[49])(?:{_S}{{0,3}}\d){{8,12}}",  # the neighbours
-        r"324[5-9]\d{7}",  # what Excel leaves of +32 4...
-    )
+_TELEPHONES = _shapes(
+    "04[5-9]d(?:~d){6}",  # mobile
+    "0[2349]=[1-9]dd~dd~dd",  # zones of one digit
+    "0[15678]d=[1-9](?:~d){5}",  # zones of two digits, 070, 078
+    "00·?(?:3[123]|352|4[49])(?:~d){8,12}",  # the neighbours
+    "324[5-9]d{7}",  # what Excel leaves of +32 4...
 )
-_ABROAD = rf"\+[1-9](?:{_S}{{0,3}}\d){{8,14}}"
+_ABROAD = _shapes(r"\+[1-9](?:~d){8,14}")
 # Length by country, of those near enough to turn up (ISO 13616 registry).
 _IBAN_LENGTHS = {
     "BE": 16, "NL": 18, "FR": 27, "DE": 22, "LU": 20, "GB": 22, "ES": 24, "PT": 25, "IT": 27,
@@ -41,22 +46,23 @@ _IBAN_LENGTHS = {
 _COUNTRIES = "|".join(_IBAN_LENGTHS)
 _EMAIL_SIGN = r"@|[(\[](?i:at)[)\]]"
 
+_ACCOUNT = _shapes("(?:·?[0-9A-Za-z])")
+
 SUSPECT = (
     rf"{_EMAIL_SIGN}|\+[1-9]|(?:^|[^0-9A-Za-z])"
-    rf"(?:{_NUMBERS}|{_TELEPHONES}|(?i:{_COUNTRIES})\d\d(?:{_S}?[0-9A-Za-z]){{11}})"
+    rf"(?:{_NUMBERS}|{_TELEPHONES}|(?i:{_COUNTRIES})[0-9][0-9]{_ACCOUNT}{{11,27}})(?:$|[^0-9A-Za-z])"
 )
 """For Polars: every text with an identifier matches, and hardly any other."""
 
-_ALONE, _NO_MORE = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
 _NUMBER = re.compile(rf"{_ALONE}(?=({_NUMBERS}){_NO_MORE})")
 _TELEPHONE = re.compile(rf"{_ALONE}(?:{_TELEPHONES}|{_ABROAD}){_NO_MORE}")
-_IBAN = re.compile(rf"{_ALONE}(?=({_COUNTRIES})(\d\d(?:{_S}?[0-9A-Za-z]){{11,27}}))", re.IGNORECASE)
+_IBAN = re.compile(rf"{_ALONE}(?=({_COUNTRIES})([0-9][0-9]{_ACCOUNT}{{11,27}}))", re.IGNORECASE)
 _EMAIL = re.compile(
     rf"[\w.+'-]{{1,64}}\s?(?:{_EMAIL_SIGN})\s?[\w-]{{1,63}}(?:\s?(?:\.|[(\[]dot[)\]])\s?[\w-]+)+",
     re.IGNORECASE,
 )
 _EMAIL_MARK = re.compile(_EMAIL_SIGN)
-_LONG_FRACTION = re.compile(r"-?\d+[.,]\d{4,}")  # a computed number, whose digits mean nothing
+_LONG_FRACTION = re.compile(r"-?[0-9]+[.,][0-9]{4,}")  # a computed number
 _JOINED_TO = re.compile(r"[0-9A-Za-z][-_]$")
 
 

@@ -159,7 +159,7 @@ def _amounts(draw: np.random.Generator, right: Ints, outcome: Ints) -> dict[str,
     for kind in ("month_eur", "once_eur"):
         low, high = rights.amounts(kind)[right].T
         cents = np.rint(part * (low + (high - low) * uniform) * 100).astype(np.int64)
-        euros = pl.Series(cents).cast(pl.Decimal(11, 0)) / 100
+        euros = pl.Series(cents).cast(pl.Decimal(11, 2)) / 100
         told = pl.Series(is_known & (cents > 0))
         found[f"amount_{kind}"] = pl.select(
             pl.when(told).then(euros.cast(pl.Decimal(9, 2)))

@@ -98,7 +98,9 @@ def test_a_text_that_cannot_be_read_is_said_to_be_unread(column: str, text: str)
 
 
 @pytest.mark.parametrize("sign", ["-", "nvt", "?", "n.v.t."])
-def test_a_sign_for_nothing_in_an_optional_column_is_an_empty_cell_and_is_counted(sign: str) -> None:
+def test_a_sign_for_nothing_in_an_optional_column_is_an_empty_cell_and_is_counted(
+    sign: str,
+) -> None:
     columns = ("visitor_code", "outcome_date", "amount_once_eur")
     out = cast(contracts.stream("referrals"), raw("referrals", dict.fromkeys(columns, sign)))
     assert [out.rows[column].item() for column in columns] == [None, None, None]

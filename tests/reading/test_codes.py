@@ -41,7 +41,12 @@ def test_every_label_and_synonym_is_read(name: str) -> None:
         ("visits.contact_form", "Digitale hulp", "digihulp", "code_label"),
         ("visits.contact_form", "KOFFIE-FORMULIEREN", "koffie_formulieren", "code_spelling"),
         ("visits.contact_form", "koffieformulieren", "koffie_formulieren", "code_spelling"),
-        ("visits.household_type", "Alleenstaande\u00a0ouder", "alleenstaande_ouder", "code_spelling"),
+        (
+            "visits.household_type",
+            "Alleenstaande\u00a0ouder",
+            "alleenstaande_ouder",
+            "code_spelling",
+        ),
         ("visits.age_class", "65 +", "65+", "code_spelling"),
         ("visits.age_class", "18 – 24", "18-24", "code_spelling"),
         ("entitlement_checks.reason_1", "n2a", "schaamte", "code_spelling"),
@@ -74,7 +79,9 @@ def test_another_spelling_is_repaired_and_said(
     ],
 )
 def test_a_class_that_excel_made_a_date_of_is_the_class_again(text: str, code: str) -> None:
-    assert codebook(COLUMNS["signals.count_class"]).read(text) == CodeReading(code, "code_from_date")
+    assert codebook(COLUMNS["signals.count_class"]).read(text) == CodeReading(
+        code, "code_from_date"
+    )
 
 
 @pytest.mark.parametrize("text", ["2026-03-02", "2/mrt", "14", "59", "1/foo", "2031-10-20"])

@@ -62,7 +62,10 @@ def test_xml_that_declares_anything_is_refused(declaration: bytes) -> None:
 
 def test_xml_in_another_encoding_cannot_hide_a_declaration() -> None:
     strings = part(GOOD, "xl/sharedStrings.xml").decode().replace('"UTF-8"', '"UTF-16"')
-    assert refused(repacked(GOOD, {"xl/sharedStrings.xml": strings.encode("utf-16")})) == "not_readable"
+    assert (
+        refused(repacked(GOOD, {"xl/sharedStrings.xml": strings.encode("utf-16")}))
+        == "not_readable"
+    )
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,9 @@ def test_a_stream_is_recognised_by_the_titles_of_its_columns(
     stream: Stream, language: contracts.Language
 ) -> None:
     header = [column.title.to(language) for column in stream.columns]
-    (sheet,) = read_delivery(csv_text([header, [*TEMPLATES[stream.name].values()]]).encode(), "x").sheets
+    (sheet,) = read_delivery(
+        csv_text([header, [*TEMPLATES[stream.name].values()]]).encode(), "x"
+    ).sheets
     assert (sheet.stream, sheet.missing) == (stream.name, ())
 
 

@@ -14,7 +14,9 @@ LINES = visits(visit(bezoek_id="één"), visit(bezoek_id="b€2"))
 
 
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"]
+)
 @pytest.mark.parametrize("newline", ["\r\n", "\n", "\r"])
 def test_any_separator_encoding_and_line_end_reads_the_same(
     separator: str, encoding: str, newline: str

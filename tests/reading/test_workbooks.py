@@ -29,14 +29,18 @@ CELLS: list[tuple[Cell, str | None]] = [
 
 
 @pytest.mark.parametrize("write", [xlsx, ods])
-def test_a_cell_becomes_text_that_can_be_read_one_way_only(write: Callable[[Mapping[str, Rows]], bytes]) -> None:
+def test_a_cell_becomes_text_that_can_be_read_one_way_only(
+    write: Callable[[Mapping[str, Rows]], bytes],
+) -> None:
     data = write({"blad": [[cell for cell, _ in CELLS]]})
     (grid,) = parse(data, "x").grids
     assert list(grid.cells.row(0)) == [text for _, text in CELLS]
 
 
 @pytest.mark.parametrize("write", [xlsx, ods])
-def test_rows_and_columns_are_numbered_as_a_person_sees_them(write: Callable[[Mapping[str, Rows]], bytes]) -> None:
+def test_rows_and_columns_are_numbered_as_a_person_sees_them(
+    write: Callable[[Mapping[str, Rows]], bytes],
+) -> None:
     data = write({"bezoeken": [[], [], *([None, None, *row] for row in visits(visit()))]})
     sheet = read_delivery(data, "x").sheets[0]
     assert sheet.rows["row_number"].to_list() == [4]

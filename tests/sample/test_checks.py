@@ -48,7 +48,9 @@ def test_not_knowing_the_right_is_the_commonest_reason(world: World) -> None:
 
 def test_a_delivery_looks_at_a_right_of_a_person_once(world: World) -> None:
     checks = world["entitlement_checks"]
-    assert checks.select("stek_id", "month", "visitor_code", "right_code").is_duplicated().sum() == 0
+    assert (
+        checks.select("stek_id", "month", "visitor_code", "right_code").is_duplicated().sum() == 0
+    )
 
 
 def test_a_check_is_at_a_visit_of_the_same_person_in_the_same_delivery(world: World) -> None:

@@ -11,14 +11,18 @@ LAST = Month(2026, 10)
 
 
 def test_something_goes_wrong_once_in_every_stek() -> None:
-    assert [one.stek_id for one in INCIDENTS] == list(dict.fromkeys(one.stek_id for one in INCIDENTS))
+    assert [one.stek_id for one in INCIDENTS] == list(
+        dict.fromkeys(one.stek_id for one in INCIDENTS)
+    )
     assert {one.stek_id for one in INCIDENTS} == {stek.stek_id for stek in stekken()}
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 24, 58])
 def test_every_incident_falls_in_a_month_that_is_there(count: int) -> None:
     months = LAST.plus(1 - count).until(LAST)
-    found = [one for stek in stekken() for month in months if (one := incident(stek, month, months))]
+    found = [
+        one for stek in stekken() for month in months if (one := incident(stek, month, months))
+    ]
     assert sorted(found, key=INCIDENTS.index) == list(INCIDENTS)
 
 

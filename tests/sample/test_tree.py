@@ -35,7 +35,9 @@ def truth(out: Path, stream: str) -> pl.DataFrame:
 
 def received(out: Path) -> dict[str, date]:
     with (out / "deliveries.csv").open(encoding="utf-8") as lines:
-        return {row["path"]: date.fromisoformat(row["received_on"]) for row in csv.DictReader(lines)}
+        return {
+            row["path"]: date.fromisoformat(row["received_on"]) for row in csv.DictReader(lines)
+        }
 
 
 def test_the_same_seed_gives_the_same_bytes_another_second_and_another_seed_others(
@@ -67,7 +69,11 @@ def test_more_months_change_nothing_in_the_visits_and_checks_of_the_months_there
 def test_every_stek_and_month_is_there_but_the_one_that_is_missing(
     report: SampleReport, out: Path
 ) -> None:
-    places = {f"{stek.stek_id}/{month}" for stek in stekken() for month in ("2026-07", "2026-08", "2026-09", "2026-10")}
+    places = {
+        f"{stek.stek_id}/{month}"
+        for stek in stekken()
+        for month in ("2026-07", "2026-08", "2026-09", "2026-10")
+    }
     there = {path.parent.relative_to(out).as_posix() for path in out.glob("*/*/*")}
     (missing,) = (fault for fault in report.faults if fault.kind == "missing_month")
     assert places - there == {f"{missing.stek}/{missing.month}"}
@@ -174,7 +180,11 @@ def test_what_carries_a_register_number_is_refused_whole(report: SampleReport, o
             is_in_file = (fault.path or "").endswith("xlsx") or stream == "bezoeken"
             assert set(own["fate"]) <= ({"refused"} if is_in_file else {"used"})
         text = (out / str(fault.path)).read_bytes()
-        inside = text.decode() if str(fault.path).endswith("csv") else opened.parts(out / str(fault.path))
+        inside = (
+            text.decode()
+            if str(fault.path).endswith("csv")
+            else opened.parts(out / str(fault.path))
+        )
         assert inside.count("93.05.18-223.61") == 1
 
 
@@ -247,7 +257,9 @@ def test_a_correction_replaces_a_first_version_that_lacked_something(
 def test_nothing_to_report_is_an_empty_file_and_no_rows(report: SampleReport, out: Path) -> None:
     (fault,) = (f for f in report.faults if f.kind == "nothing_to_report")
     assert (out / str(fault.path)).read_bytes() == b""
-    assert [path.name for path in (out / str(fault.path)).parent.iterdir()] == ["niets_te_melden.txt"]
+    assert [path.name for path in (out / str(fault.path)).parent.iterdir()] == [
+        "niets_te_melden.txt"
+    ]
     for stream in STREAMS:
         assert truth(out, stream).filter(stek_id=fault.stek, maand=fault.month).is_empty()
 

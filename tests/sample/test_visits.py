@@ -48,7 +48,9 @@ def test_between_fifteen_and_twenty_five_percent_of_visits_have_no_code(world: W
 def test_a_person_has_one_first_contact_at_most_and_none_before_it(world: World) -> None:
     visits = world["visits"].drop_nulls("visitor_code")
     people = visits.group_by("stek_id", "visitor_code", maintain_order=True)
-    firsts = people.agg(pl.col("is_first_contact").sum(), pl.col("is_first_contact").first().alias("at"))
+    firsts = people.agg(
+        pl.col("is_first_contact").sum(), pl.col("is_first_contact").first().alias("at")
+    )
     assert firsts["is_first_contact"].max() == 1
     assert firsts.filter(pl.col("is_first_contact") == 1)["at"].all()
 
