@@ -66,8 +66,11 @@ def _by_outcome(indicator: PublishedIndicator) -> View | None:
 def _by_stek(indicator: PublishedIndicator) -> View | None:
     """In alphabetical order, never by value: Stekken are not ranked."""
     every = Gathered.along(indicator, _counted(indicator), "stek_id")
-    periods = [every.latest(period_type) for period_type in ("quarter", "year", "month")]
-    cells = max(periods, key=lambda cells: cells.share_shown).with_figures()
+    latest = [every.latest(period_type) for period_type in ("quarter", "year", "month")]
+    told = [cells for cells in latest if not cells.is_empty]
+    if not told:
+        return None
+    cells = max(told, key=lambda cells: cells.share_shown).with_figures()
     cells = cells if len(cells.series) <= MOST_SERIES else cells.most_counted(1)
     return cells.view("stek", dict(labels.stekken()))
 

@@ -102,7 +102,7 @@ def _name_ends(teller: Teller, figure: go.Figure) -> None:
     ends = [_end(teller.view, index) for index in range(len(names))]
     per_pixel = measure_top(teller.view) / ((HEIGHT - _ABOVE - _UNDER) * (1 - strip_share(teller)))
     heights = [len(lines) * _NAME_LINE * per_pixel for lines in names]
-    for index, place in enumerate(_apart(ends, heights)):
+    for index, place in enumerate(apart(ends, heights)):
         mark, (first, *more) = MARKS[index], names[index]
         figure.add_annotation(
             text="<br>".join([f"{_sign(mark)} {first}", *more]),
@@ -117,7 +117,7 @@ def _end(view: View, index: int) -> float:
     return float(next((measure for measure in reversed(shown) if measure is not None), 0))
 
 
-def _apart(places: list[float], heights: list[float]) -> list[float]:
+def apart(places: list[float], heights: list[float]) -> list[float]:
     """The places moved up, lowest first, until none overlaps the one under it."""
     moved = list(places)
     under = -math.inf

@@ -29,10 +29,8 @@ class Ladder:
     @classmethod
     def of(cls, teller: Teller, *, is_narrow: bool) -> Ladder:
         """Rows as high as their own name and marks need."""
-        width = 22 if is_narrow else 32
-        names = [
-            textwrap.wrap(name, width, break_long_words=False) for name in teller.short_row_names()
-        ]
+        wrapper = textwrap.TextWrapper(22 if is_narrow else 32, break_long_words=False)
+        names = [wrapper.wrap(name) for name in teller.short_row_names()]
         marks = _DOT * len(teller.view.series)
         heights = [max(_LINE * len(lines), marks) + _AIR for lines in names]
         ends = [sum(heights[: index + 1]) for index in range(len(heights))]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dashboards import labels
 from dashboards.telling import Teller
-from dashboards.views import Cell, Row
+from dashboards.views import Cell
 
 _ROUNDED_AWAY = 2  # a count rounded to a multiple of five may truly be two more or two less
 _NAMED = 2  # rows that share the highest figure are named up to this many
@@ -20,8 +20,7 @@ def headline(teller: Teller) -> str:
         return _latest(teller)
     if teller.view.kind == "outcome":
         return _steps_taken(teller)
-    led = [(row, row.cells[teller.leading()]) for row in teller.view.rows]
-    shown = {teller.row_name(row): cell.measure for row, cell in led if cell.measure is not None}
+    shown = _shown(teller)
     if not shown:
         return teller.tongue.say("nothing_shown", label=teller.subject(), within=_within(teller))
     return _range(teller, shown) if teller.view.kind == "stek" else _extremes(teller, shown)
@@ -52,11 +51,12 @@ def _latest(teller: Teller) -> str:
 
 def _steps_taken(teller: Teller) -> str:
     """How many reached each step; only the most counted where there are more than can be read."""
-    rows = [row for row in teller.view.rows if row.cells[0].state == "shown"]
-    if not rows:
+    named = [(teller.row_name(row), row.cells[0]) for row in teller.view.rows]
+    counts = [cell.measure for _, cell in named if cell.measure is not None]
+    if not counts:
         return teller.tongue.say("nothing_shown", label=teller.subject(), within=_within(teller))
-    often = sorted(rows, key=_measure, reverse=True)[:_LISTED]
-    return _listed(teller, ((teller.row_name(row), row.cells[0]) for row in rows if row in often))
+    least = sorted(counts, reverse=True)[:_LISTED][-1]
+    return _listed(teller, ((name, cell) for name, cell in named if (cell.measure or 0) >= least))
 
 
 def _listed(teller: Teller, named: Iterable[tuple[str, Cell]]) -> str:
@@ -82,24 +82,34 @@ def _year_earlier(teller: Teller) -> Cell | None:
     return next((row.cells[0] for row in teller.view.rows if row.key == wanted), None)
 
 
-def _extremes(teller: Teller, shown: list[Row]) -> str:
-    answered = [row for row in shown if row.key not in labels.not_answered()] or shown
-    highest, lowest = (pick(_measure(row) for row in answered) for pick in (max, min))
+def _shown(teller: Teller) -> dict[str, int]:
+    """The figures of the leading series by the name of their row; who did not answer is no row."""
+    leading = teller.leading()
+    return {
+        teller.row_name(row): measure
+        for row in teller.view.rows
+        if (measure := row.cells[leading].measure) is not None
+        and row.key not in labels.not_answered()
+    }
+
+
+def _extremes(teller: Teller, shown: dict[str, int]) -> str:
+    highest, lowest = max(shown.values()), min(shown.values())
     told = teller.tongue.say(
         _extremes_key(teller, is_level=highest == lowest),
         label=teller.subject(),
         within=_within(teller),
-        top=_named(teller, answered, highest),
-        bottom=_named(teller, answered, lowest),
-        highest=teller.tongue.measure(highest, is_rate=teller.view.is_rate),
-        lowest=teller.tongue.measure(lowest, is_rate=teller.view.is_rate),
+        top=_named(teller, shown, highest),
+        bottom=_named(teller, shown, lowest),
+        highest=_amount(teller, highest),
+        lowest=_amount(teller, lowest),
     )
     return _capitalised(told)
 
 
 def _extremes_key(teller: Teller, *, is_level: bool) -> str:
     """Shares of one whole are told by the largest; others by the highest and the lowest."""
-    wholes = {row.cells[0].denominator for row in teller.view.rows}
+    wholes = {row.cells[teller.leading()].denominator for row in teller.view.rows}
     if teller.view.is_rate and len(wholes) == 1:
         return "most_often"
     if is_level:
@@ -107,26 +117,30 @@ def _extremes_key(teller: Teller, *, is_level: bool) -> str:
     return "extremes" if teller.view.is_rate else "extremes_of_counts"
 
 
-def _named(teller: Teller, shown: list[Row], measure: int) -> str:
+def _named(teller: Teller, shown: dict[str, int], measure: int) -> str:
     """The rows with that figure: by name when few share it."""
-    names = [teller.row_name(row) for row in shown if _measure(row) == measure]
+    names = [name for name, own in shown.items() if own == measure]
     if len(names) > _NAMED:
         names = [names[0], teller.tongue.say("number_of", count=len(names) - 1)]
     return f" {teller.tongue.say('and')} ".join(names)
 
 
-def _range(teller: Teller, shown: list[Row]) -> str:
+def _range(teller: Teller, shown: dict[str, int]) -> str:
     """From the lowest to the highest, with no Stek named: Stekken are not ranked."""
-    lowest, highest = (pick(_measure(row) for row in shown) for pick in (min, max))
+    lowest, highest = min(shown.values()), max(shown.values())
     return teller.tongue.say(
         "stekken_same" if lowest == highest else "stekken_range",
         label=teller.subject(),
         within=_within(teller),
-        lowest=teller.tongue.measure(lowest, is_rate=teller.view.is_rate),
-        highest=teller.tongue.measure(highest, is_rate=teller.view.is_rate),
+        lowest=_amount(teller, lowest),
+        highest=_amount(teller, highest),
         shown=len(shown),
         total=len(teller.view.rows),
     )
+
+
+def _amount(teller: Teller, measure: int) -> str:
+    return teller.tongue.measure(measure, is_rate=teller.view.is_rate)
 
 
 def _steps(teller: Teller) -> str:
@@ -144,10 +158,6 @@ def _period(teller: Teller) -> str:
 
 def _within(teller: Teller) -> str:
     return teller.tongue.within(teller.view.periods[-1])
-
-
-def _measure(row: Row) -> int:
-    return row.cells[0].measure or 0
 
 
 def _may_be_equal(one: Cell, other: Cell) -> bool:

@@ -1,4 +1,4 @@
-"""What is not shown, as a figure marks it: hollow signs in a strip beside the axis."""
+"""What is not shown, as a figure marks it: small signs in a strip beside the axis."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from dashboards.telling import Teller
 from dashboards.views import State
 
 SIGNS: Final[dict[State, tuple[str, str]]] = {
-    "hidden": ("◇", "diamond-open"),
+    "hidden": ("–", "line-ew-open"),
     "not_delivered": ("×", "x-thin-open"),
-    "nobody": ("○", "circle-open"),
+    "nobody": ("✱", "asterisk-open"),
 }
 _LANE = 0.055  # share of the drawing that one lane of the strip takes
 _GAP = 0.03

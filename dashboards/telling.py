@@ -30,9 +30,10 @@ class Teller:
         ]
 
     def leading(self) -> int:
-        """The number of the series that has the most figures: the one a headline speaks of."""
-        shown = [sum(cell.state == "shown" for cell in cells) for cells in self._columns()]
-        return shown.index(max(shown))
+        """The number of the series that a headline speaks of: the first that is not mostly hidden."""
+        columns = zip(*(row.cells for row in self.view.rows), strict=True)
+        shown = [sum(cell.state == "shown" for cell in cells) for cells in columns]
+        return next(number for number, count in enumerate(shown) if 2 * count >= max(shown))
 
     def subject(self) -> str:
         """What the leading series counts; the indicator itself where the rows are the outcomes."""
@@ -89,9 +90,6 @@ class Teller:
         return [
             f"{self.row_name(row)}<br>{self.detailed(row.cells[series])}" for row in self.view.rows
         ]
-
-    def _columns(self) -> list[tuple[Cell, ...]]:
-        return list(zip(*(row.cells for row in self.view.rows), strict=True))
 
     def _to(self, words: Words) -> str:
         return words.to(self.tongue.language)

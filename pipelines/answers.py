@@ -28,6 +28,7 @@ def _refusal(receipt: Receipt, reason: str, language: Language) -> str:
     where = dict(receipt.where)
     if reason == "personal_data":
         where["kind"] = rules.identity[str(where["kind"])].to(language)
+        where["sheet"] = where["sheet"] or rules.answers["this_file"].to(language)
     return rules.refusals[reason].to(language).format(**where)
 
 

@@ -63,7 +63,7 @@ class PublishedIndicator:
 
 @dataclass(frozen=True)
 class Publication:
-    """Everything that was released together, in the order of its names."""
+    """Everything that was released together: figures about people first, then by name."""
 
     is_sample: bool
     profile: Profile
@@ -80,7 +80,7 @@ def write(tables: Sequence[Released], folder: Path) -> None:
             "Sample and real figures would stand in one release: release them apart."
         )
     folder.mkdir(parents=True, exist_ok=True)
-    in_order = sorted(tables, key=lambda released: released.header.name)
+    in_order = sorted(tables, key=lambda one: (one.header.protect == "none", one.header.name))
     for released in in_order:
         name, table = released.header.name, released.table
         _refuse_formulas(name, table)

@@ -36,22 +36,34 @@ RECORDS = {
 }
 
 
-def build(home: Home, keys: Collection[str] | None = None) -> dict[str, int]:
+def build(
+    home: Home,
+    keys: Collection[str] | None = None,
+    *,
+    memory_limit: str = MEMORY_LIMIT,
+    threads: int | None = None,
+) -> dict[str, int]:
     """Run the SQL files (all, or those named) and swap the new file in; the rows of each table.
 
-    Tables that are not named are taken over from the file before.
+    Tables that are not named are taken over from the file before. What does not fit in memory is
+    set aside beside the new file and goes with it; without `threads` every core is used.
 
     Errors: ContractError when a SQL file is wrong or its grain is not unique; the old file stands.
     """
-    chosen = [model for model in models() if keys is None or model.key in keys]
+    every = models()
+    chosen = [model for model in every if keys is None or model.key in keys]
+    kept = [model.key for model in every if model not in chosen]
+    settings: dict[str, str | int] = {"memory_limit": memory_limit}
+    if threads is not None:
+        settings["threads"] = threads
     home.root.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=home.root, prefix=".warehouse-") as folder:
         beside = Path(folder) / "warehouse.duckdb"
-        with duckdb.connect(str(beside), config={"memory_limit": MEMORY_LIMIT}) as database:
+        with duckdb.connect(str(beside), config={**settings}) as database:
             create_schemas(database)
             _read_records(database, home)
             if home.warehouse.exists():
-                _take_over(database, home.warehouse, {model.key for model in chosen})
+                _take_over(database, home.warehouse, kept)
             rows = run_models(database, chosen)
         beside.replace(home.warehouse)
     return rows
@@ -79,9 +91,12 @@ def _run(database: duckdb.DuckDBPyConnection, model: Model) -> int:
     if isinstance(model.header, IndicatorHeader):
         where = f"where {kept_cells(model.header)}"
     try:
-        database.execute(f"create or replace table {model.key} as from ({model.sql}) {where}")
+        database.execute(f"create or replace table {model.key} as from (\n{model.sql}\n) {where}")
+    except (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException) as error:
+        # Found before a row is read, so it quotes the SQL and no value.
+        raise ContractError(f"sql: {model.key}: {error}") from None
     except duckdb.Error as error:
-        # DuckDB may quote a value; the kind of error and the file are enough to find it.
+        # This may quote a value; the kind of error and the file are enough to find it.
         raise StekError(f"sql: {model.key} failed with a {type(error).__name__}.") from None
     _refuse_double_rows(database, model)
     counted = database.execute(f"select count(*) from {model.key}").fetchone()
@@ -147,20 +162,24 @@ def _show(database: duckdb.DuckDBPyConnection, name: str, files: str | None) -> 
         database.execute(f"create table records.{name} ({RECORDS[name]})")
     else:
         database.execute(
-            f"create view records.{name} as from read_parquet('{files}', hive_partitioning = false)"
+            f"create view records.{name} as "
+            f"from read_parquet({_quoted(files)}, hive_partitioning = false)"
         )
 
 
-def _take_over(
-    database: duckdb.DuckDBPyConnection, before: Path, made_anew: Collection[str]
-) -> None:
-    """Copy the tables that this run does not make."""
-    database.execute(f"attach '{before}' as before (read_only)")
+def _take_over(database: duckdb.DuckDBPyConnection, before: Path, keys: Collection[str]) -> None:
+    """Copy these tables from the file before, the ones that are there."""
+    database.execute(f"attach {_quoted(str(before))} as before (read_only)")
     tables = database.execute(
         "select table_schema || '.' || table_name from information_schema.tables "
-        "where table_catalog = 'before' and table_schema in ('facts', 'indicators')"
+        "where table_catalog = 'before'"
     ).fetchall()
     for (key,) in tables:
-        if key not in made_anew:
+        if key in keys:
             database.execute(f"create table {key} as from before.{key}")
     database.execute("detach before")
+
+
+def _quoted(text: str) -> str:
+    """A text of SQL, for the places where DuckDB takes no parameter."""
+    return "'" + text.replace("'", "''") + "'"

@@ -64,7 +64,8 @@ def reporting(
     months: Mapping[str, int], *, records: int = 100, period_type: str = "month", **place: str
 ) -> pl.DataFrame:
     """`facts.reporting` of one period: how many months each Stek reported, and the total."""
-    rows = [(stek, int(reported > 0), 1, reported, records) for stek, reported in months.items()]
+    whole = {"month": 1, "quarter": 3, "year": 12}[period_type]
+    rows = [(stek, int(told == whole), 1, told, records) for stek, told in months.items()]
     sums = [sum(int(row[place]) for row in rows) for place in (1, 2, 3, 4)]
     return pl.DataFrame(
         [*rows, (ALL, *sums)],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import polars as pl
@@ -80,6 +81,28 @@ def test_a_subset_is_made_anew_and_the_others_are_kept(home: Home) -> None:
     assert ask(home, "select count(*) from facts.persons") == [(2,)]
 
 
+def test_a_table_that_no_sql_file_makes_any_more_is_not_kept(home: Home) -> None:
+    build(home)
+    with duckdb.connect(str(home.warehouse)) as database:
+        database.execute("create table indicators.given_up as select 1 as numerator")
+    build(home)
+    with pytest.raises(duckdb.CatalogException):
+        ask(home, "from indicators.given_up")
+
+
+def test_a_home_may_have_a_quote_in_its_name(tmp_path: Path) -> None:
+    home = Home(tmp_path / "'t stekje")
+    record(home, visit("B1"))
+    build(home)
+    assert build(home, keys={"facts.persons"}) == {"facts.persons": 0}
+    assert ask(home, "select count(*) from facts.visits") == [(1,)]
+
+
+def test_little_memory_and_one_thread_give_the_same_rows(home: Home) -> None:
+    record(home, visit("B1", "aaa111"), visit("B2"))
+    assert build(home, memory_limit="200MB", threads=1) == build(home)
+
+
 def test_the_code_lists_are_tables_in_the_warehouse(home: Home) -> None:
     build(home)
     assert ask(home, "select code from codes.yes_no order by code") == [("ja",), ("nee",)]
@@ -113,6 +136,20 @@ def test_the_error_of_a_failing_model_quotes_no_value() -> None:
             run_models(database, [asked])
     assert "geheim1" not in str(error.value)
     assert error.value.__suppress_context__, "a traceback would show DuckDB's own words"
+
+
+def test_a_mistake_in_the_sql_is_told_in_the_words_of_duckdb() -> None:
+    with (
+        empty_warehouse() as database,
+        pytest.raises(ContractError, match=r"facts\.tried: .*visitr_code.* not found"),
+    ):
+        run_models(database, [fact("select stek_id, visitr_code from records.visits")])
+
+
+def test_a_comment_at_the_end_of_the_sql_does_no_harm() -> None:
+    with empty_warehouse() as database:
+        rows = run_models(database, [fact("select stek_id from records.visits -- all of them")])
+    assert rows == {"facts.tried": 0}
 
 
 def test_only_the_declared_grains_and_their_totals_are_kept() -> None:

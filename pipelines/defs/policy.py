@@ -13,6 +13,7 @@ ASSET_PARTITION_RANGE_END_TAG = "dagster/asset_partition_range_end"
 FIRST_MONTH = "2020-01-01"  # before the first Stek that can deliver
 monthly = dg.MonthlyPartitionsDefinition(start_date=FIRST_MONTH, end_offset=1)
 retry = dg.RetryPolicy(max_retries=2, delay=1)  # a disk that is full for a moment, a file in use
+in_one_process = dg.Definitions(executor=dg.in_process_executor)  # a step more costs no imports
 ONE_WRITER = "writer"
 LANDING = dg.AssetKey("landing")
 

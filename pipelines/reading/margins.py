@@ -18,6 +18,11 @@ from pipelines.reading.sheet_parts import local_name, parsed, related, sheet_par
 
 # Elements whose text may be cut in runs by its formatting: looked at as a whole.
 _WHOLE = frozenset({"comment", "threadedComment", "p", "property", "si", "definedName", "title"})
+# "&LSTEK &P": a page header or footer, with codes for its place and its letters.
+_PAGES = frozenset(
+    {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
+)
+_PAGE_CODE = re.compile(r'&(?:"[^"]*"|[A-Z])')
 _SHEET_CELLS = re.compile(rb"<((?:\w+:)?sheetData)\b.*</\1>", re.DOTALL)
 _FORMULA = re.compile(rb"<f\b[^>]*>([^<]+)<")
 _ODS_ROWS = re.compile(rb"<table:table-row\b.*</table:table-row>", re.DOTALL)
@@ -63,7 +68,8 @@ def _element_texts(root: ET.Element, place: Place, sheet: str) -> Iterator[Other
         name = local_name(element)
         here: Place = "comment" if name in ("comment", "threadedComment") else place
         texts = {"".join(element.itertext())} if name in _WHOLE else set()
-        texts |= {element.text or "", *element.attrib.values()}
+        own = element.text or ""
+        texts |= {_PAGE_CODE.sub(" ", own) if name in _PAGES else own, *element.attrib.values()}
         yield from (
             OtherText(here, text, sheet, element.get("ref", "")) for text in sorted(texts) if text
         )
@@ -90,6 +96,7 @@ def _comment_sheets(package: Package) -> dict[str, str]:
     """The name of the sheet that each sheet part, comments part or drawing belongs to."""
     sheets = {}
     for name, path in sheet_parts(package).items():
-        sheets[path] = name
+        folder, _, file = path.rpartition("/")
+        sheets[path] = sheets[f"{folder}/_rels/{file}.rels"] = name
         sheets.update(dict.fromkeys(related(package, path).values(), name))
     return sheets

@@ -22,7 +22,7 @@ _HOLDS_DIGITS = frozenset({"national_register_number", "telephone", "iban"})
 _ROWS_LOOKED_AT = 2_000  # a column shows what it is well before
 _TEXTS_LOOKED_AT = 200
 _STREET = re.compile(
-    r"\w{3,}(?:straat|laan|steenweg|weg|plein|dreef|lei|kaai|markt|baan|hof|dijk|pad|vest)\s+\d{1,4}\b"
+    r"\b\w*(?:straat|laan|steenweg|weg|plein|dreef|lei|kaai|markt|baan|hof|dijk|pad|vest)\s+\d{1,4}[a-z]?\b"
     r"|\b(?:rue|avenue|chauss[ée]e|boulevard|place|clos|all[ée]e)\s.{3,40}\s\d{1,4}\b",
     re.IGNORECASE,
 )

@@ -1,7 +1,11 @@
 /*
-title: every referral as the latest month that speaks of it tells it
+title: >-
+  every referral as the latest month that speaks of it tells it, with the visitor code of the year
+  in which it was made
 grain: [stek_id, referral_id]
-source: records of referrals; extract format ("the latest delivery month that speaks of it wins")
+source: >-
+  records of referrals; extract format ("the latest delivery month that speaks of it wins"; codes
+  are new each calendar year, so that a telling of a later year may carry another code)
 */
 with tellings as (
     select
@@ -22,7 +26,10 @@ with tellings as (
         row_number() over (
             partition by stek_id, referral_id
             order by month desc
-        ) as telling_number
+        ) as telling_number,
+        max_by(visitor_code, month) filter (where year(month) = year(referral_month)) over (
+            partition by stek_id, referral_id
+        ) as visitor_code_of_year
     from records.referrals
 )
 
@@ -32,7 +39,7 @@ select
     told_in,
     referral_month,
     year(referral_month) as year,
-    visitor_code,
+    coalesce(visitor_code_of_year, visitor_code) as visitor_code,
     right_code,
     destination,
     manner,

@@ -37,7 +37,17 @@ source: >-
   check; geen_recht left out, in_aanvraag and onbekend told apart
 */
 with checks as (
-    select *
+    select
+        stek_id,
+        year,
+        month,
+        right_code,
+        status_at_start,
+        age_class,
+        gender,
+        household_type,
+        income_source,
+        housing
     from facts.first_checks
     where status_at_start <> 'geen_recht'
 ),
@@ -86,7 +96,6 @@ groups as (
     select
         periods.period_type,
         periods.period,
-        periods.last_month,
         months.stek_id,
         months.right_code,
         'ALL' as breakdown,
@@ -101,7 +110,6 @@ groups as (
     select
         periods.period_type,
         periods.period,
-        periods.last_month,
         traits.stek_id,
         traits.right_code,
         traits.breakdown,
@@ -122,7 +130,6 @@ totals as (
     select
         period_type,
         period,
-        last_month,
         breakdown,
         category,
         coalesce(stek_id, 'ALL') as stek_id,
@@ -133,10 +140,10 @@ totals as (
         cast(sum(unknown) as bigint) as unknown
     from groups
     group by grouping sets (
-        (period_type, period, last_month, breakdown, category, stek_id, right_code),
-        (period_type, period, last_month, breakdown, category, stek_id),
-        (period_type, period, last_month, breakdown, category, right_code),
-        (period_type, period, last_month, breakdown, category)
+        (period_type, period, breakdown, category, stek_id, right_code),
+        (period_type, period, breakdown, category, stek_id),
+        (period_type, period, breakdown, category, right_code),
+        (period_type, period, breakdown, category)
     )
 )
 

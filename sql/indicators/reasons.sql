@@ -43,7 +43,7 @@ with months as (
         checks.month, checks.stek_id, checks.right_code, coalesce(checks.reason_1, 'niet_gevraagd')
 ),
 
-periods as (
+reasons_by_period as (
     select
         periods.period_type,
         periods.period,
@@ -70,7 +70,7 @@ totals as (
         end as breakdown,
         coalesce(reason, reason_group, 'ALL') as category,
         cast(sum(counted) as bigint) as numerator
-    from periods
+    from reasons_by_period
     group by
         period_type,
         period,

@@ -38,12 +38,7 @@ source: >-
   domain brief section 5 (cascade); whoever got a decision counts as arrived, deels counts as
   granted; counted as known in the latest delivery
 */
-with checks as (
-    select *
-    from facts.supported_checks
-),
-
-months as (
+with months as (
     select
         month,
         stek_id,
@@ -53,7 +48,7 @@ months as (
         count(*) filter (where has_arrived) as arrived,
         count(*) filter (where is_decided) as decided,
         count(*) filter (where is_granted) as granted
-    from checks
+    from facts.supported_checks
     group by month, stek_id, right_code
 ),
 
@@ -75,7 +70,7 @@ years_by_trait as (
         count(*) filter (where has_arrived) as arrived,
         count(*) filter (where is_decided) as decided,
         count(*) filter (where is_granted) as granted
-    from checks
+    from facts.supported_checks
     group by grouping sets (
         (year, stek_id, right_code, age_class),
         (year, stek_id, right_code, gender),
@@ -89,7 +84,6 @@ groups as (
     select
         periods.period_type,
         periods.period,
-        periods.last_month,
         months.stek_id,
         months.right_code,
         'ALL' as breakdown,
@@ -105,7 +99,6 @@ groups as (
     select
         periods.period_type,
         periods.period,
-        periods.last_month,
         traits.stek_id,
         traits.right_code,
         traits.breakdown,
@@ -127,7 +120,6 @@ totals as (
     select
         period_type,
         period,
-        last_month,
         breakdown,
         category,
         coalesce(stek_id, 'ALL') as stek_id,
@@ -139,10 +131,10 @@ totals as (
         cast(sum(granted) as bigint) as granted
     from groups
     group by grouping sets (
-        (period_type, period, last_month, breakdown, category, stek_id, right_code),
-        (period_type, period, last_month, breakdown, category, stek_id),
-        (period_type, period, last_month, breakdown, category, right_code),
-        (period_type, period, last_month, breakdown, category)
+        (period_type, period, breakdown, category, stek_id, right_code),
+        (period_type, period, breakdown, category, stek_id),
+        (period_type, period, breakdown, category, right_code),
+        (period_type, period, breakdown, category)
     )
 )
 

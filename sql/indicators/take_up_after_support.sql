@@ -41,14 +41,18 @@ with calendar as (
     from facts.deliveries
 ),
 
+checked_months as (
+    select distinct
+        stek_id,
+        month
+    from facts.supported_checks
+),
+
 followed_months as (
     select
         checked.stek_id,
         checked.month
-    from (select distinct
-        stek_id,
-        month
-    from facts.supported_checks) as checked
+    from checked_months as checked
     inner join facts.deliveries as deliveries
         on
             checked.stek_id = deliveries.stek_id
@@ -61,7 +65,17 @@ followed_months as (
 ),
 
 checks as (
-    select supported.*
+    select
+        supported.stek_id,
+        supported.year,
+        supported.month,
+        supported.right_code,
+        supported.is_granted_within_90_days,
+        supported.age_class,
+        supported.gender,
+        supported.household_type,
+        supported.income_source,
+        supported.housing
     from facts.supported_checks as supported
     inner join followed_months
         on

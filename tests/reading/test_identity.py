@@ -13,7 +13,6 @@ from tests.reading.writing import HEADER, Rows, csv_text, ods, part, repacked, v
 
 REGISTER = "93.05.18-223.61"
 KIND = "national_register_number"
-EXTRA = [*HEADER, "extra"]
 Change = Callable[[xlsxwriter.Workbook], None]
 
 
@@ -185,10 +184,7 @@ def test_a_number_in_the_files_name_is_found(name: str) -> None:
 
 
 def test_a_column_called_after_a_person_is_found_when_something_is_in_it() -> None:
-    assert traces_in(with_extra("Jan", "Els", head="Voornaam")) == [
-        ("name_column", "M1"),
-        ("name_column", "M1"),
-    ] or traces_in(with_extra("Jan", "Els", head="Voornaam")) == [("name_column", "M1")]
+    assert traces_in(with_extra("Jan", "Els", head="Voornaam")) == [("name_column", "M1")]
     assert traces_in(with_extra("1930", head="postcode")) == [("postcode_with_age", "M1")]
     assert traces_in(with_extra(None, None, head="Voornaam")) == []
 
@@ -238,7 +234,11 @@ def test_the_words_of_a_template_are_no_alarm() -> None:
         for name in ("rights", "reasons", "themes", "destinations", "stekken")
         for code in contracts.code_list(name)
     ]
-    sheets = {"bezoeken": visits(visit()), "Uitleg": explained, "Codes": [["code", "naam"], *codes]}
+    sheets: dict[str, Rows] = {
+        "bezoeken": visits(visit()),
+        "Uitleg": explained,
+        "Codes": [["code", "naam"], *codes],
+    }
     assert find_identity(xlsx(sheets), "x.xlsx") == ()
 
 

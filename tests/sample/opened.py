@@ -1,13 +1,16 @@
-"""Delivered files opened with nothing of ours: archives as archives, CSV files as text."""
+"""The sample opened with nothing of ours: archives as archives, CSV files as text."""
 
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 import zipfile
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+import polars as pl
 import python_calamine
 
 Cells = list[list[object]]
@@ -73,3 +76,25 @@ def words(path: Path) -> tuple[str, ...]:
 def matching(path: Path, pattern: str) -> list[str]:
     """The text cells that a pattern fits wholly."""
     return [word for word in words(path) if re.fullmatch(pattern, word)]
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file in a folder, by path."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def truth(out: Path, stream: str) -> pl.DataFrame:
+    """What is meant, of a stream by its Dutch name."""
+    return pl.read_parquet(out / "truth" / f"{stream}.parquet")
+
+
+def received(out: Path) -> dict[str, date]:
+    """When each file arrived, by path."""
+    with (out / "deliveries.csv").open(encoding="utf-8") as lines:
+        return {
+            row["path"]: date.fromisoformat(row["received_on"]) for row in csv.DictReader(lines)
+        }

@@ -10,11 +10,11 @@ from pipelines.sample.stekken import stekken
 LAST = Month(2026, 10)
 
 
-def test_something_goes_wrong_once_in_every_stek() -> None:
+def test_something_goes_wrong_once_in_a_stek_of_the_roster() -> None:
     assert [one.stek_id for one in INCIDENTS] == list(
         dict.fromkeys(one.stek_id for one in INCIDENTS)
     )
-    assert {one.stek_id for one in INCIDENTS} == {stek.stek_id for stek in stekken()}
+    assert {one.stek_id for one in INCIDENTS} <= {stek.stek_id for stek in stekken()}
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 24, 58])

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import contracts
 from tests.sample import opened
 
 HAND_WRITTEN = r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})"
@@ -181,30 +180,3 @@ def test_dates_written_day_first_are_settled_by_another_date_in_the_same_file(ou
             assert all(int(match[2]) <= 12 for match in days), path
             settled += bool(days)
     assert settled > 20
-
-
-def test_nothing_looks_like_a_number_of_a_person_where_none_was_put(out: Path) -> None:
-    number = re.compile(r"(?<![\d-])\d(?:[ ./-]?\d){8,}")
-    found = {
-        path.parent.parent.name
-        for kind in ("csv", "xlsx", "ods")
-        for path in opened.deliveries(out, kind)
-        if any(number.search(word) for word in opened.words(path))
-    }
-    # The third one stands in a comment, which is not a cell.
-    assert found == {"gent-broederij", "leopoldsburg"}
-
-
-def test_no_title_comment_or_extra_cell_is_long_enough_to_be_free_text(out: Path) -> None:
-    labels = {
-        word
-        for stream in contracts.streams()
-        for column in stream.columns
-        for code in contracts.accepted_codes(column)
-        for word in (code.label.nl.casefold(), *(word.casefold() for word in code.synonyms))
-    }
-    for kind in ("csv", "xlsx", "ods"):
-        for path in opened.deliveries(out, kind):
-            long = [word for word in opened.words(path) if len(word.strip()) > 40]
-            plain = [word.replace("\u00a0", " ").strip().casefold() for word in long]
-            assert all(word in labels or "|" in word or ", " in word for word in plain), path

@@ -39,7 +39,10 @@ def test_a_few_slips_are_of_several_kinds_and_in_rows_of_their_own() -> None:
     slips = few_slips("referrals", referrals(20), turn=0)
     # The ten referrals that ended, from the middle of them on: records 10, 12 and 14.
     assert slips == (
-        Slip(10, "outcome_date", date(2026, 10, 1), "referrals.outcome_date_is_not_before_referral", (10,)),
+        Slip(
+            10, "outcome_date", date(2026, 10, 1),
+            "referrals.outcome_date_is_not_before_referral", (10,),
+        ),
         Slip(12, "amount_month_eur", Decimal(9999), "referrals.amount_month_eur_is_in_range", (12,)),
         Slip(14, "outcome_date", None, "referrals.outcome_date_is_given", (14,)),
     )  # fmt: skip

@@ -36,11 +36,12 @@ def test_the_traits_of_a_person_are_the_same_at_every_visit(world: World) -> Non
 
 def test_most_people_come_a_few_times_and_a_few_people_come_very_often(world: World) -> None:
     visits = world["visits"].drop_nulls("visitor_code")
-    times = visits.group_by("stek_id", "visitor_code").len().get_column("len").sort()
-    assert times.median() in (1, 2)
-    busiest = times.tail(len(times) // 20)  # one in twenty
-    assert 0.2 < busiest.sum() / times.sum() < 0.6
-    assert times.cast(pl.Int64).max() > 15 * times.mean()  # type: ignore[operator]
+    counts = visits.group_by("stek_id", "visitor_code").len().get_column("len")
+    times = sorted(int(count) for count in counts)
+    assert times[len(times) // 2] in (1, 2)
+    busiest = times[-len(times) // 20 :]  # one in twenty
+    assert 0.2 < sum(busiest) / sum(times) < 0.6
+    assert times[-1] > 15 * sum(times) / len(times)
 
 
 def test_who_is_old_lives_on_a_pension(world: World) -> None:

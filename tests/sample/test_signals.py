@@ -22,7 +22,7 @@ def test_a_signal_keeps_its_id_and_its_status_only_moves_on(world: World) -> Non
         .group_by("stek_id", "signal_id", maintain_order=True)
         .agg("place", "barrier", pl.col("month"))
     )
-    assert courses["place"].list.diff(null_behavior="drop").explode().min() == 1  # type: ignore[comparison-overlap]
+    assert courses["place"].list.diff(null_behavior="drop").explode().min() == 1
     assert (courses["place"].list.first() == 0).all()
     assert courses["barrier"].list.n_unique().max() == 1
     assert (courses["month"].list.len() > 1).sum() > 100

@@ -12,8 +12,8 @@ ROSTER = {code.code for code in contracts.code_list("stekken")}
 
 
 def test_every_profile_and_habit_is_of_a_stek_on_the_roster() -> None:
-    assert set(PROFILES) == ROSTER
-    assert set(HABITS) == ROSTER
+    assert set(PROFILES) <= ROSTER
+    assert set(HABITS) <= ROSTER
 
 
 def test_the_largest_stek_is_four_times_the_smallest_and_their_mean_share_is_one() -> None:
@@ -23,7 +23,7 @@ def test_the_largest_stek_is_four_times_the_smallest_and_their_mean_share_is_one
 
 
 def test_ids_begin_with_letters_that_no_other_stek_has() -> None:
-    letters = [stek.profile.letters for stek in stekken()]
+    letters = [profile.letters for profile in PROFILES.values()]
     assert len(set(letters)) == len(letters)
     assert all(part.isalpha() for part in letters)
 

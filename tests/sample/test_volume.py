@@ -12,7 +12,7 @@ from pipelines.months import Month
 from pipelines.sample import write_clean
 from pipelines.sample.model import SEASON
 from pipelines.sample.volume import last_month_of
-from tests.sample.test_tree import hashes
+from tests.sample.opened import hashes
 
 
 def test_clean_files_stand_by_stek_month_and_stream_with_the_contract_s_columns(

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import weakref
 
+import polars as pl
+
 from pipelines import contracts
 from pipelines.months import Month
 from pipelines.sample.stekken import stekken
@@ -20,7 +22,7 @@ def test_a_month_tells_of_every_stream_in_the_order_of_the_contracts() -> None:
 
 
 def test_a_month_is_let_go_before_the_next_is_made() -> None:
-    visits = []
+    visits: list[weakref.ref[pl.DataFrame]] = []
     for meant in told_by(STEK, AUTUMN, seed=1, visits_per_month=20):
         assert not any(earlier() for earlier in visits)
         visits.append(weakref.ref(meant.rows["visits"]))

@@ -1,0 +1,90 @@
+"""The drawings: what is hidden is not drawn as a number, and every language reads its own."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from dashboards.figures import drawn
+from dashboards.inks import MARKS, THEME
+from dashboards.words import Tongue
+from pipelines.contracts import LANGUAGES
+from pipelines.release import PublishedIndicator
+from tests.dashboards.test_sentences import teller
+
+SAMPLE = "Voorbeeldgegevens: fictieve cijfers"
+
+
+def drawing(indicator: PublishedIndicator, kind: str, width: str = "wide") -> dict[str, object]:
+    both: dict[str, dict[str, object]] = json.loads(drawn(teller(indicator, kind), SAMPLE))
+    return both[width]
+
+
+def traces(figure: dict[str, object]) -> list[dict[str, object]]:
+    data = figure["data"]
+    return data if isinstance(data, list) else []
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_a_hidden_point_is_a_gap_with_a_sign_and_not_zero(
+    indicators: dict[str, PublishedIndicator], width: str
+) -> None:
+    line, signs = traces(drawing(indicators["take_up"], "time", width))
+    assert line["y"] == [40, None, None, 50]
+    assert (signs["x"], signs["yaxis"]) == ([1, 2], "y2")
+    assert signs["marker"]["symbol"] == "line-ew-open"  # type: ignore[index]
+
+
+def test_a_month_that_not_every_stek_delivered_has_an_open_point(
+    indicators: dict[str, PublishedIndicator],
+) -> None:
+    line, _ = traces(drawing(indicators["take_up"], "time"))
+    symbols = line["marker"]["symbol"]  # type: ignore[index]
+    assert symbols == ["circle", "circle-open", "circle", "circle"]
+
+
+def test_a_hidden_bar_has_words_in_its_place(indicators: dict[str, PublishedIndicator]) -> None:
+    bars, words = traces(drawing(indicators["take_up"], "stek"))
+    assert bars["x"] == [60, None]
+    assert bars["text"] == ["60%", ""]
+    assert words["text"] == [" <i>geen percentage</i>"]
+
+
+def test_a_stek_that_delivered_in_part_has_a_star(
+    indicators: dict[str, PublishedIndicator],
+) -> None:
+    layout = drawing(indicators["take_up"], "stek")["layout"]
+    assert layout["yaxis"]["ticktext"] == ["De STEK Zaventem", "STEK Tienen *"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("kind", ["time", "category", "stek"])
+def test_the_picture_itself_says_that_its_figures_are_fictitious(
+    indicators: dict[str, PublishedIndicator], kind: str
+) -> None:
+    assert SAMPLE in json.dumps(drawing(indicators["reach"], kind))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_axis_writes_numbers_as_its_language_does(
+    indicators: dict[str, PublishedIndicator], language: str
+) -> None:
+    separators = {"nl": ",.", "fr": ",\u202f", "en": ".,"}
+    figure = json.loads(drawn(teller(indicators["reach"], "time", language), ""))  # type: ignore[arg-type]
+    assert figure["wide"]["layout"]["separators"] == separators[language]
+    assert Tongue(language).number(1000)[1] == separators[language][1]  # type: ignore[arg-type]
+
+
+def test_no_figure_carries_a_colour_that_the_theme_does_not_know(
+    indicators: dict[str, PublishedIndicator],
+) -> None:
+    text = drawn(teller(indicators["reach"], "stek"), SAMPLE)
+    used = {word.strip('"').lower() for word in text.split('"') if word.startswith("#")}
+    assert used <= set(THEME)
+    assert len(MARKS) == 4
+
+
+def test_the_names_of_lines_that_end_together_do_not_overlap() -> None:
+    from dashboards.lines import apart
+
+    assert apart([10.0, 10.0, 50.0], [4.0, 4.0, 4.0]) == [10.0, 14.0, 50.0]
