@@ -7,7 +7,7 @@ from functools import cache
 
 from pipelines.breakdowns import breakdowns
 from pipelines.breakdowns import categories as categories_of
-from pipelines.contracts import Code, Words, code_list, stream
+from pipelines.contracts import STREAMS, Code, Words, code_list, stream
 
 
 @cache
@@ -50,6 +50,11 @@ def categories(breakdown: str) -> dict[str, Words]:
 def breakdown_title(breakdown: str) -> Words:
     """What a breakdown is called."""
     return breakdowns()[breakdown].label
+
+
+def streams() -> tuple[str, ...]:
+    """The names of the streams, in the order of a delivery."""
+    return STREAMS
 
 
 def stream_title(name: str) -> Words:

@@ -5,61 +5,57 @@ from __future__ import annotations
 import math
 import textwrap
 
-import plotly.graph_objects as go
-
-from dashboards.inks import GRID, INK, MARKS, MUTED, Mark
-from dashboards.strips import strip_over_time, strip_share
+from dashboards.axes import UNDER, Drawing, hovering, measure_axis, measure_top
+from dashboards.inks import INK, MARKS, MUTED, Mark
+from dashboards.strips import strip_axis, strip_over_time, strip_share
 from dashboards.telling import Teller
-from dashboards.views import View
 
-HEIGHT = 380
-_ABOVE, _UNDER = 14, 66
+_HEIGHT = 380
+_ABOVE = 14
 _STEPS = {"month": (1, 2, 3, 6, 12), "quarter": (1, 2, 4, 8), "year": (1, 2, 5, 10)}
 _NAME_WIDTH = 18  # characters of a name at the end of a line before it is broken
 _NAME_LINE = 18  # pixels that one line of a name takes
+_NAME_ROOM = 170  # pixels for the names beside the lines
 
 
-def draw_lines(teller: Teller, figure: go.Figure, *, is_narrow: bool) -> None:
-    """Draw a line for each series; a period without a figure is a gap."""
-    names = teller.series_names()
-    for index, mark in enumerate(MARKS[: len(names)]):
-        figure.add_scatter(
-            x=list(range(len(teller.view.rows))),
-            y=[row.cells[index].measure for row in teller.view.rows],
-            mode="lines+markers",
-            line={"color": mark.colour, "width": 2.5, "dash": mark.dash},
-            marker={
-                "symbol": [
-                    mark.symbol if row.cells[index].is_complete else f"{mark.symbol}-open"
-                    for row in teller.view.rows
-                ],
-                "size": 8,
-                "color": mark.colour,
-                "line": {"width": 2, "color": mark.colour},
-            },
-            name=names[index],
-            customdata=teller.points(index),
-            hovertemplate="%{customdata}<extra></extra>",
-            cliponaxis=False,
-        )
-    has_names = len(teller.view.series) > 1
-    figure.update_layout(
-        height=HEIGHT,
-        margin={"l": 46, "r": 170 if has_names and not is_narrow else 20, "t": _ABOVE, "b": _UNDER},
-        showlegend=has_names and is_narrow,
-        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
-        xaxis=_period_axis(teller, most_ticks=4 if is_narrow else 9),
-        yaxis=_measure_axis(teller),
-    )
-    strip_over_time(teller, figure)
-    if has_names and not is_narrow:
-        _name_ends(teller, figure)
+def draw_lines(teller: Teller, *, is_narrow: bool) -> Drawing:
+    """A line for each series; a period without a figure is a gap with a sign under it."""
+    lanes = len(teller.view.series)
+    share = strip_share(teller, lanes)
+    has_names_beside = lanes > 1 and not is_narrow
+    layout: dict[str, object] = {
+        "height": _HEIGHT,
+        "margin": {"l": 46, "r": _NAME_ROOM if has_names_beside else 20, "t": _ABOVE, "b": UNDER},
+        "showlegend": lanes > 1 and is_narrow,
+        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+        "xaxis": _period_axis(teller, most_ticks=4 if is_narrow else 9),
+        "yaxis": measure_axis(teller, 6, share),
+        "yaxis2": strip_axis(share, lanes),
+    }
+    lines = [_line(teller, series) for series in range(lanes)]
+    names = _names_beside(teller, share) if has_names_beside else ()
+    return Drawing((*lines, *strip_over_time(teller)), layout, names)
 
 
-def measure_top(view: View) -> float:
-    """Where the axis of the measure ends: a little above the highest figure that is shown."""
-    highest = max((cell.measure or 0 for row in view.rows for cell in row.cells), default=0)
-    return max(highest * 1.12, 10.0)
+def _line(teller: Teller, series: int) -> dict[str, object]:
+    """One line; its points are open where not every Stek delivered."""
+    mark, rows = MARKS[series], teller.view.rows
+    complete = [row.cells[series].is_complete for row in rows]
+    return {
+        "type": "scatter",
+        "x": list(range(len(rows))),
+        "y": [row.cells[series].measure for row in rows],
+        "mode": "lines+markers",
+        "line": {"color": mark.colour, "width": 2.5, "dash": mark.dash},
+        "marker": {
+            "symbol": [mark.symbol if whole else f"{mark.symbol}-open" for whole in complete],
+            "size": 8,
+            "color": mark.colour,
+            "line": {"width": 2, "color": mark.colour},
+        },
+        "name": teller.series_names()[series],
+        **hovering(teller, series),
+    }
 
 
 def _period_axis(teller: Teller, most_ticks: int) -> dict[str, object]:
@@ -83,38 +79,38 @@ def _period_axis(teller: Teller, most_ticks: int) -> dict[str, object]:
     }
 
 
-def _measure_axis(teller: Teller) -> dict[str, object]:
+def _names_beside(teller: Teller, share: float) -> tuple[dict[str, object], ...]:
+    """Each series' name at the end of its line, moved apart where they would overlap."""
+    names = [textwrap.wrap(name, _NAME_WIDTH) for name in teller.series_names()]
+    per_pixel = measure_top(teller) / ((_HEIGHT - _ABOVE - UNDER) * (1 - share))
+    ends = [_end(teller, series) for series in range(len(names))]
+    places = apart(ends, [len(lines) * _NAME_LINE * per_pixel for lines in names])
+    return tuple(
+        _name_beside(mark, lines, place)
+        for mark, lines, place in zip(MARKS, names, places, strict=False)
+    )
+
+
+def _name_beside(mark: Mark, lines: list[str], place: float) -> dict[str, object]:
     return {
-        "range": [0, measure_top(teller.view)],
-        "tickformat": ",d",
-        "ticksuffix": teller.tongue.percent_sign if teller.view.is_rate else "",
-        "nticks": 6,
-        "gridcolor": GRID,
-        "zeroline": True,
-        "zerolinecolor": MUTED,
-        "fixedrange": True,
+        "text": f'<span style="color:{mark.colour}">{mark.sign}</span> ' + "<br>".join(lines),
+        "x": 1,
+        "xref": "paper",
+        "xshift": 6,
+        "xanchor": "left",
+        "y": place,
+        "yref": "y",
+        "yanchor": "middle",
+        "align": "left",
+        "showarrow": False,
+        "font": {"color": INK},
     }
 
 
-def _name_ends(teller: Teller, figure: go.Figure) -> None:
-    """Write each series' name at the end of its line, moved apart where they would overlap."""
-    names = [textwrap.wrap(name, _NAME_WIDTH) for name in teller.series_names()]
-    ends = [_end(teller.view, index) for index in range(len(names))]
-    per_pixel = measure_top(teller.view) / ((HEIGHT - _ABOVE - _UNDER) * (1 - strip_share(teller)))
-    heights = [len(lines) * _NAME_LINE * per_pixel for lines in names]
-    for index, place in enumerate(apart(ends, heights)):
-        mark, (first, *more) = MARKS[index], names[index]
-        figure.add_annotation(
-            text="<br>".join([f"{_sign(mark)} {first}", *more]),
-            x=1, xref="paper", y=place, yref="y", xshift=6, xanchor="left", yanchor="middle",
-            align="left", showarrow=False, font={"color": INK},
-        )  # fmt: skip
-
-
-def _end(view: View, index: int) -> float:
+def _end(teller: Teller, series: int) -> float:
     """Where the line of a series ends; zero when it has no point at all."""
-    shown = [row.cells[index].measure for row in view.rows]
-    return float(next((measure for measure in reversed(shown) if measure is not None), 0))
+    shown = (row.cells[series].measure for row in reversed(teller.view.rows))
+    return float(next((measure for measure in shown if measure is not None), 0))
 
 
 def apart(places: list[float], heights: list[float]) -> list[float]:
@@ -126,8 +122,3 @@ def apart(places: list[float], heights: list[float]) -> list[float]:
         moved[index] = max(places[index], under + half)
         under = moved[index] + half
     return moved
-
-
-def _sign(mark: Mark) -> str:
-    """The mark as it stands in text, in its own colour."""
-    return f'<span style="color:{mark.colour}">{mark.sign}</span>'

@@ -5,17 +5,14 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
+from dashboards.axes import UNDER, Drawing, hovering, measure_axis
 from dashboards.inks import GRID, MARKS, MUTED
-from dashboards.lines import measure_top
-from dashboards.strips import strip_beside_rows
+from dashboards.strips import strip_axis, strip_beside_rows, strip_share
 from dashboards.telling import Teller
 
 _LINE = 17  # pixels of one line of a row's name
 _DOT = 9  # pixels between the marks of two series in one row, so that none hides another
 _AIR = 12  # pixels between two rows
-_UNDER = 66  # pixels for the ticks and the words under the rows
 
 
 @dataclass(frozen=True)
@@ -42,83 +39,85 @@ class Ladder:
         return [place + (series - (count - 1) / 2) * _DOT for place in self.places]
 
 
-def draw_bars(teller: Teller, figure: go.Figure, *, is_narrow: bool) -> None:
-    """Draw one bar a row with its figure behind it; words where there is no figure."""
+def draw_bars(teller: Teller, *, is_narrow: bool) -> Drawing:
+    """One bar a row with its figure behind it; words where there is no figure."""
     ladder = Ladder.of(teller, is_narrow=is_narrow)
+    layout = {**_layout(teller, ladder, above=0, is_narrow=is_narrow), "showlegend": False}
+    return Drawing((_bars(teller, ladder), _words(teller, ladder)), layout)
+
+
+def draw_dots(teller: Teller, *, is_narrow: bool) -> Drawing:
+    """One dot a row for each series; signs in a strip where there is no figure."""
+    ladder, names = Ladder.of(teller, is_narrow=is_narrow), teller.series_names()
+    heights = [ladder.beside(series, len(names)) for series in range(len(names))]
+    dots: list[dict[str, object]] = [
+        {
+            "type": "scatter",
+            "x": [row.cells[series].measure for row in teller.view.rows],
+            "y": heights[series],
+            "mode": "markers",
+            "marker": {"symbol": MARKS[series].symbol, "size": 10, "color": MARKS[series].colour},
+            "name": name,
+            **hovering(teller, series),
+        }
+        for series, name in enumerate(names)
+    ]
+    above = 30 + (20 * len(names) if is_narrow else 0)  # pixels for the legend
+    layout = _layout(teller, ladder, above=above, is_narrow=is_narrow)
+    legend = {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False}
+    return Drawing((*dots, *strip_beside_rows(teller, heights)), {**layout, "legend": legend})
+
+
+def _bars(teller: Teller, ladder: Ladder) -> dict[str, object]:
     cells = [row.cells[0] for row in teller.view.rows]
-    figure.add_bar(
-        x=[cell.measure for cell in cells],
-        y=ladder.places,
-        orientation="h",
-        width=_LINE + 2,
-        marker={"color": MARKS[0].colour},
-        text=["" if cell.measure is None else teller.amount(cell) for cell in cells],
-        textposition="outside",
-        cliponaxis=False,
-        customdata=teller.points(0),
-        hovertemplate="%{customdata}<extra></extra>",
-    )
-    missing = [index for index, cell in enumerate(cells) if cell.measure is None]
-    figure.add_scatter(
-        x=[0] * len(missing),
-        y=[ladder.places[index] for index in missing],
-        mode="text",
-        text=[f" <i>{teller.amount(cells[index])}</i>" for index in missing],
-        textposition="middle right",
-        textfont={"color": MUTED},
-        hoverinfo="skip",
-        cliponaxis=False,
-    )
-    _lay_out(teller, figure, ladder, is_narrow=is_narrow)
-    figure.update_layout(showlegend=False)
+    return {
+        "type": "bar",
+        "x": [cell.measure for cell in cells],
+        "y": list(ladder.places),
+        "orientation": "h",
+        "width": _LINE + 2,
+        "marker": {"color": MARKS[0].colour},
+        "text": ["" if cell.measure is None else teller.amount(cell) for cell in cells],
+        "textposition": "outside",
+        **hovering(teller, 0),
+    }
 
 
-def draw_dots(teller: Teller, figure: go.Figure, *, is_narrow: bool) -> None:
-    """Draw one dot a row for each series; signs in a strip where there is no figure."""
-    ladder = Ladder.of(teller, is_narrow=is_narrow)
-    names = teller.series_names()
-    for index, mark in enumerate(MARKS[: len(names)]):
-        places = ladder.beside(index, len(names))
-        figure.add_scatter(
-            x=[row.cells[index].measure for row in teller.view.rows],
-            y=places,
-            mode="markers",
-            marker={"symbol": mark.symbol, "size": 10, "color": mark.colour},
-            name=names[index],
-            customdata=teller.points(index),
-            hovertemplate="%{customdata}<extra></extra>",
-            cliponaxis=False,
-        )
-    _lay_out(teller, figure, ladder, is_narrow=is_narrow)
-    legend = 30 + (20 * len(names) if is_narrow else 0)
-    figure.update_layout(
-        height=ladder.height + _UNDER + legend,
-        margin={"t": legend},
-        yaxis={"showgrid": True, "gridcolor": GRID},
-        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False},
-    )
-    strip_beside_rows(teller, figure, [ladder.beside(i, len(names)) for i in range(len(names))])
+def _words(teller: Teller, ladder: Ladder) -> dict[str, object]:
+    """Why there is no figure, in the place of the bar."""
+    missing = {
+        place: f" <i>{teller.amount(row.cells[0])}</i>"
+        for place, row in zip(ladder.places, teller.view.rows, strict=True)
+        if row.cells[0].measure is None
+    }
+    return {
+        "type": "scatter",
+        "x": [0] * len(missing),
+        "y": list(missing),
+        "mode": "text",
+        "text": list(missing.values()),
+        "textposition": "middle right",
+        "textfont": {"color": MUTED},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
 
 
-def _lay_out(teller: Teller, figure: go.Figure, ladder: Ladder, *, is_narrow: bool) -> None:
-    figure.update_layout(
-        height=ladder.height + _UNDER,
-        margin={"l": 10, "r": 44, "t": 0, "b": _UNDER},
-        xaxis={
-            "range": [0, measure_top(teller.view)],
-            "tickformat": ",d",
-            "ticksuffix": teller.tongue.percent_sign if teller.view.is_rate else "",
-            "nticks": 4 if is_narrow else 7,
-            "gridcolor": GRID,
-            "zerolinecolor": MUTED,
-            "fixedrange": True,
-        },
-        yaxis={
-            "tickvals": ladder.places,
-            "ticktext": ladder.names,
+def _layout(teller: Teller, ladder: Ladder, *, above: int, is_narrow: bool) -> dict[str, object]:
+    has_strip = len(teller.view.series) > 1
+    share = strip_share(teller, lanes=1) if has_strip else 0.0
+    return {
+        "height": ladder.height + UNDER + above,
+        "margin": {"l": 10, "r": 44, "t": above, "b": UNDER},
+        "xaxis": measure_axis(teller, 4 if is_narrow else 7, share),
+        **({"xaxis2": strip_axis(share, 1)} if has_strip else {}),
+        "yaxis": {
+            "tickvals": list(ladder.places),
+            "ticktext": list(ladder.names),
             "range": [ladder.height, 0],
             "automargin": True,
-            "showgrid": False,
+            "showgrid": has_strip,
+            "gridcolor": GRID,
             "zeroline": False,
             "fixedrange": True,
             "ticks": "",
@@ -126,4 +125,4 @@ def _lay_out(teller: Teller, figure: go.Figure, ladder: Ladder, *, is_narrow: bo
             "anchor": "free",
             "position": 0,
         },
-    )
+    }

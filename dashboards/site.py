@@ -144,4 +144,4 @@ def _reported(publication: Publication) -> tuple[Reported, ...]:
         if indicator.stream not in found and not months.is_empty():
             *_, last = months.select("period", "steks_reporting", "steks_expected").iter_rows()
             found[indicator.stream] = Reported(labels.stream_title(indicator.stream), *last)
-    return tuple(found.values())
+    return tuple(found[name] for name in labels.streams() if name in found)

@@ -11,7 +11,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.cells import COUNTS, KEY, PLACE, Domains
+from pipelines.cells import COUNTS, GROUP, KEY, PLACE, Domains
 from pipelines.completion import completed
 from pipelines.errors import DisclosureError
 from pipelines.models import IndicatorHeader
@@ -81,7 +81,7 @@ def _protected() -> tuple[pl.Expr, ...]:
     )
     return (
         _shown(numerator, status).alias("numerator"),
-        _shown(denominator, status).alias("denominator"),
+        _shown(denominator, status, unless=_tells_its_parts(status)).alias("denominator"),
         pl.when(is_rate).then(_percent(_rounded(numerator), _rounded(denominator))).alias("value"),
         status.alias("status"),
     )
@@ -112,14 +112,23 @@ def _status() -> pl.Expr:
     )
 
 
-def _shown(count: pl.Expr, status: pl.Expr) -> pl.Expr:
+def _shown(count: pl.Expr, status: pl.Expr, unless: pl.Expr | None = None) -> pl.Expr:
     """A count as it is shown: rounded, or hidden when it is small; a denominator is a count too."""
-    return (
-        pl.when(status == "zero")
-        .then(count)
-        .when((status != "not_delivered") & (count >= SMALLEST_COUNT))
-        .then(_rounded(count))
-    )
+    is_hidden = (status == "not_delivered") | (count < SMALLEST_COUNT)
+    is_hidden = is_hidden if unless is None else is_hidden | unless
+    return pl.when(status == "zero").then(count).when(~is_hidden).then(_rounded(count))
+
+
+def _tells_its_parts(status: pl.Expr) -> pl.Expr:
+    """Whether a denominator is so small that parts which are all hidden can only just make it up.
+
+    Two hidden parts of a total of 8 are 4 and 4. Such a total is hidden like one under five.
+    """
+    rates = pl.col("has_rate")
+    is_all_hidden = (~rates | (status == "hidden_small")).all().over(GROUP)
+    most = rates.sum().over(GROUP).cast(pl.Int64) * (SMALLEST_COUNT - 1)
+    least = pl.max_horizontal(_rounded(pl.col("denominator")) - ROUND_TO // 2, SMALLEST_COUNT)
+    return is_all_hidden & (least <= most)
 
 
 def _rounded(count: pl.Expr) -> pl.Expr:

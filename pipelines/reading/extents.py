@@ -7,19 +7,17 @@ last row and column, or one row said to be there a million times, would take it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from xml.parsers import expat
 
 from pipelines.errors import RefusedError
+from pipelines.reading.grids import column_index
+from pipelines.reading.ods_tables import CELL, ROW, repeats, tables
 
 MAX_ROWS = 500_000
 MAX_COLUMNS = 200
 _MAX_CELLS = 20_000_000  # some 700 MB in the reader
 # Past column Z or row 500,000, or cells that do not say where they are: only then we look closer.
 _UNUSUAL = re.compile(rb' r="(?:[A-Z]{2,}|[A-Z]?(?:[5-9][0-9]{5}|[0-9]{7}))|<c>|<c [^r]|<\w+:c[ >]')
-_ODS_ROW = re.compile(rb"<table:table-row\b([^>]*?)(?:/>|>(.*?)</table:table-row>)", re.DOTALL)
-_ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*?)(/?)>")
-_REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d+)"')
 _ODS_FILLED = (b"office:value", b"<text:p")
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
 
@@ -32,7 +30,7 @@ def check_sheet(part: bytes) -> None:
 
 def check_content(part: bytes) -> None:
     """Raise RefusedError too_large when the filled cells of an ods file reach too far."""
-    for table in part.split(b"<table:table ")[1:]:
+    for table in tables(part).values():
         _check(_ods_extent(table))
 
 
@@ -44,8 +42,8 @@ def _check(extent: tuple[int, int]) -> None:
 
 def _ods_extent(table: bytes) -> tuple[int, int]:
     rows = columns = position = 0
-    for attributes, content in _ODS_ROW.findall(table):
-        position += _repeats(attributes)
+    for attributes, content in ROW.findall(table):
+        position += repeats(attributes)
         if any(mark in content for mark in _ODS_FILLED):
             rows, columns = position, max(columns, _filled_columns(content))
     return rows, columns
@@ -53,42 +51,28 @@ def _ods_extent(table: bytes) -> tuple[int, int]:
 
 def _filled_columns(row: bytes) -> int:
     columns = position = 0
-    for attributes, is_empty in _ODS_CELL.findall(row):
-        position += _repeats(attributes)
+    for attributes, is_empty in CELL.findall(row):
+        position += repeats(attributes)
         if not is_empty or b"office:value" in attributes:
             columns = position
     return columns
 
 
-def _repeats(attributes: bytes) -> int:
-    match = _REPEATED.search(attributes)
-    return int(match[1]) if match else 1
-
-
 def _last_filled_cell(part: bytes) -> tuple[int, int]:
     """The last row and column that hold a value, counted from 1."""
-    rows = columns = 0
-    for row, column in _filled_cells(part):
-        rows, columns = max(rows, row), max(columns, column)
-    return rows, columns
-
-
-def _filled_cells(part: bytes) -> Iterator[tuple[int, int]]:
-    from pipelines.reading.grids import column_index
-
-    found: list[tuple[int, int]] = []
-    place = [0, 0]
+    row = column = last_row = last_column = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal row, column, last_row, last_column
         tag = name.rpartition(":")[2]
         if tag == "row":
-            place[:] = [int(attributes.get("r", place[0] + 1)), 0]
+            row, column = int(attributes.get("r", row + 1)), 0
         elif tag == "c":
-            place[1] += 1
+            column += 1
             if match := _REFERENCE.fullmatch(attributes.get("r", "")):
-                place[:] = [int(match[2]), column_index(match[1]) + 1]
+                row, column = int(match[2]), column_index(match[1]) + 1
         elif tag in ("v", "t", "f"):
-            found.append((place[0], place[1]))
+            last_row, last_column = max(last_row, row), max(last_column, column)
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
@@ -96,4 +80,4 @@ def _filled_cells(part: bytes) -> Iterator[tuple[int, int]]:
         parser.Parse(part, True)  # noqa: FBT003 - expat takes no keywords
     except (expat.ExpatError, ValueError):
         raise RefusedError("not_readable") from None
-    return iter(found)
+    return last_row, last_column

@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 
 from pipelines.errors import RefusedError
 from pipelines.reading.grids import OtherText, Place
+from pipelines.reading.ods_tables import ROW
 from pipelines.reading.packages import Package
 from pipelines.reading.sheet_parts import local_name, parsed, related, sheet_parts
 
@@ -25,9 +26,9 @@ _PAGES = frozenset(
 _PAGE_CODE = re.compile(r'&(?:"[^"]*"|[A-Z])')
 _SHEET_CELLS = re.compile(rb"<((?:\w+:)?sheetData)\b.*</\1>", re.DOTALL)
 _FORMULA = re.compile(rb"<f\b[^>]*>([^<]+)<")
-_ODS_ROWS = re.compile(rb"<table:table-row\b.*</table:table-row>", re.DOTALL)
-_ODS_TABLE = re.compile(rb"(<table:table\b[^>]*>)(.*?)(</table:table>)", re.DOTALL)
-_ODS_IN_CELLS = re.compile(rb"<(office:annotation|draw:[a-z-]+)\b[^>/]*>.*?</\1>", re.DOTALL)
+_ODS_IN_CELLS = re.compile(
+    rb"<(office:annotation|draw:[a-z-]+)(?=[\s>])(?:[^>]*[^>/])?>.*?</\1>", re.DOTALL
+)
 _ODS_FORMULA = re.compile(rb'table:formula="([^"]+)"')
 _TAG = re.compile(r"<[^>]*>")
 _RUN = re.compile(r"<rPr>.*?</rPr>|</?(?:r|t|text:span|text:s|text:a)(?: [^>]*)?>", re.DOTALL)
@@ -81,8 +82,7 @@ def _ods_texts(part: bytes) -> Iterator[OtherText]:
         yield OtherText(place, _without_tags(match[0]))
     formulas = b"\n".join(_ODS_FORMULA.findall(part)).decode(errors="replace")
     yield OtherText("other", unescape(formulas))
-    outside = _ODS_TABLE.sub(lambda table: table[1] + _ODS_ROWS.sub(b"", table[2]) + table[3], part)
-    yield from _element_texts(parsed(outside), "other", "")
+    yield from _element_texts(parsed(ROW.sub(b"", part)), "other", "")
 
 
 def _without_tags(part: bytes) -> str:

@@ -43,9 +43,9 @@ def _resolved(folder: str, target: str) -> str:
 
 
 def parsed(part: bytes) -> ET.Element:
-    """The root element of a part; parts that declare entities never get here."""
+    """The root element of a part; parts that declare a document type never get here."""
     try:
-        return ET.fromstring(part)  # noqa: S314 - `packages` refuses every DOCTYPE and ENTITY
+        return ET.fromstring(part)  # noqa: S314 - `packages` refuses every document type
     except ET.ParseError:
         raise RefusedError("not_readable") from None
 

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 from collections.abc import Sequence
+from itertools import islice
 
 import polars as pl
 
@@ -96,8 +97,11 @@ def _separator(head: str) -> str:
 
 
 def _rows(head: str, separator: str) -> list[Sequence[str]]:
-    reader = csv.reader(io.StringIO(head), delimiter=separator)
-    return [row for row, _ in zip(reader, range(ROWS_LOOKED_AT), strict=False)]
+    reader = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
+    try:
+        return list(islice(reader, ROWS_LOOKED_AT))
+    except csv.Error:
+        raise RefusedError("not_readable") from None
 
 
 def _fast(text: bytes, separator: str, width: int) -> pl.DataFrame | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -13,17 +13,12 @@ from python_calamine import CalamineSheet, CalamineWorkbook
 
 from pipelines.errors import RefusedError
 from pipelines.reading import extents
+from pipelines.reading.error_cells import ErrorCell, error_cells
 from pipelines.reading.grids import Grid, column_index, column_letters
 from pipelines.reading.packages import MAX_SHEETS, Package
-from pipelines.reading.sheet_parts import sheet_parts
 
 Value = int | float | str | bool | time | date | datetime | timedelta
-_ERROR = re.compile(
-    rb'<c (?=[^>]*\bt="e")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?'
-    rb"<v>([^<]{1,20})</v>"
-)
 _1904 = re.compile(rb'\bdate1904="(?:1|true)"')
-_MAX_MERGED = 10_000  # areas: each costs up to the whole sheet
 _THOUSANDTHS = re.compile(r"-?\d+\.\d{3}")
 
 
@@ -33,7 +28,7 @@ def read_grids(data: bytes, package: Package) -> tuple[Grid, ...]:
     Errors: RefusedError too_large or not_readable.
     """
     _check_extents(package)
-    parts = sheet_parts(package)
+    errors = error_cells(package)
     counts_from_1904 = bool(_1904.search(package.parts.get("xl/workbook.xml", b"")))
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
@@ -42,7 +37,7 @@ def read_grids(data: bytes, package: Package) -> tuple[Grid, ...]:
             return tuple(
                 _grid(
                     workbook.get_sheet_by_name(name),
-                    package.parts.get(parts.get(name, ""), b""),
+                    errors.get(name, ()),
                     counts_from_1904=counts_from_1904,
                 )
                 for name in workbook.sheet_names
@@ -64,10 +59,10 @@ def _check_extents(package: Package) -> None:
             extents.check_sheet(part)
 
 
-def _grid(sheet: CalamineSheet, part: bytes, *, counts_from_1904: bool) -> Grid:
+def _grid(sheet: CalamineSheet, errors: Sequence[ErrorCell], *, counts_from_1904: bool) -> Grid:
     rows = sheet.to_python(skip_empty_area=False)
     columns = [[_text(value) for value in column] for column in zip(*rows, strict=True)]
-    for row, column, error in _errors(part):
+    for row, column, error in errors:
         if column < len(columns) and row < len(columns[column]):
             columns[column][row] = error
     merged = _fill_merged(columns, sheet.merged_cell_ranges or ())
@@ -98,22 +93,12 @@ def _number(value: float) -> str:
     return f"{written}0" if _THOUSANDTHS.fullmatch(written) else written
 
 
-def _errors(part: bytes) -> Iterator[tuple[int, int, str]]:
-    """The cells that hold an error such as #N/A, which the workbook reader leaves empty."""
-    if b't="e"' not in part:
-        return
-    for letters, row, error in _ERROR.findall(part):
-        yield int(row) - 1, column_index(letters.decode()), error.decode(errors="replace")
-
-
 def _fill_merged(
     columns: list[list[str | None]],
     ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]],
 ) -> tuple[int, ...]:
     """Write the text of merged cells in each of these; the last row of each area with a text."""
-    filled = []
-    if len(ranges) > _MAX_MERGED:
-        raise RefusedError("too_large")
+    filled, room = [], sum(map(len, columns))
     for (top, left), (bottom, right) in ranges:
         if left >= len(columns) or top >= len(columns[left]) or columns[left][top] is None:
             continue
@@ -121,4 +106,7 @@ def _fill_merged(
         for column in columns[left : right + 1]:
             height = min(bottom + 1, len(column)) - top
             column[top : top + height] = [columns[left][top]] * height
+            room -= height
+        if room < 0:  # areas that overlap: no program makes these
+            raise RefusedError("not_readable")
     return tuple(filled)

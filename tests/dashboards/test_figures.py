@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import plotly.graph_objects as go
 import pytest
 
 from dashboards.figures import drawn
@@ -33,7 +34,7 @@ def test_a_hidden_point_is_a_gap_with_a_sign_and_not_zero(
     line, signs = traces(drawing(indicators["take_up"], "time", width))
     assert line["y"] == [40, None, None, 50]
     assert (signs["x"], signs["yaxis"]) == ([1, 2], "y2")
-    assert signs["marker"]["symbol"] == "line-ew-open"  # type: ignore[index]
+    assert signs["marker"]["symbol"] == "line-ns-open"  # type: ignore[index]
 
 
 def test_a_month_that_not_every_stek_delivered_has_an_open_point(
@@ -88,3 +89,13 @@ def test_the_names_of_lines_that_end_together_do_not_overlap() -> None:
     from dashboards.lines import apart
 
     assert apart([10.0, 10.0, 50.0], [4.0, 4.0, 4.0]) == [10.0, 14.0, 50.0]
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+@pytest.mark.parametrize(
+    ("name", "kind"), [(n, k) for n in ("take_up", "reach") for k in ("time", "stek")]
+)
+def test_plotly_accepts_every_part_of_a_figure(
+    indicators: dict[str, PublishedIndicator], name: str, kind: str, width: str
+) -> None:
+    go.Figure(drawing(indicators[name], kind, width))  # raises for a property that it does not know

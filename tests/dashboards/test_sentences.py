@@ -72,7 +72,7 @@ def test_a_subtitle_tells_measure_steps_period_and_place(
 def test_notes_tell_what_is_missing_and_why(indicators: dict[str, PublishedIndicator]) -> None:
     why = "te weinig mensen, of het deel of de rest is te klein"
     assert notes(teller(indicators["take_up"], "time")) == (
-        f"– geen percentage: {why}",
+        f"| geen percentage: {why}",
         "Open punt: niet alle Stekken leverden",
     )
     assert notes(teller(indicators["take_up"], "right")) == (

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import random
 import re
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable
 
 import phonenumbers
 import polars as pl
@@ -12,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import iban
 
-from pipelines import contracts
 from pipelines.reading.identifiers import SUSPECT, identifiers_in
+from tests.reading.harmless import harmless
 from tests.reading.test_national_numbers import number
 
 NUMBER_FORMS: tuple[Callable[[str], str], ...] = (
@@ -144,53 +142,6 @@ def test_no_e_mail_address_is_missed(text: str) -> None:
 )  # fmt: skip
 def test_what_looks_a_little_like_it_is_no_alarm(text: str) -> None:
     assert kinds(text) == set()
-
-
-def harmless(amount: int, seed: int = 7) -> Iterator[str]:
-    """Values of the kinds that the streams hold: codes, ids, dates, serials, amounts, counts."""
-    draw = random.Random(seed)  # noqa: S311 - a corpus, no secret
-    codes = [code.code for name in ("rights", "reasons", "themes", "stekken")
-             for code in contracts.code_list(name)]  # fmt: skip
-    labels = [
-        code.label.nl for name in ("rights", "destinations") for code in contracts.code_list(name)
-    ]
-    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-    makers: tuple[Callable[[], str], ...] = (
-        lambda: draw.choice(codes),
-        lambda: draw.choice(labels),
-        lambda: f"b{draw.randrange(10**6):06d}",
-        lambda: (
-            f"zav-{draw.randrange(2022, 2030)}-{draw.randrange(1, 13):02d}-{draw.randrange(9999):04d}"
-        ),
-        lambda: (
-            f"{draw.randrange(2022, 2030)}{draw.randrange(1, 13):02d}-{draw.randrange(9999):04d}"
-        ),
-        lambda: (
-            f"{draw.randrange(2022, 2030)}{draw.randrange(1, 13):02d}{draw.randrange(9999):04d}"
-        ),
-        lambda: f"{draw.randrange(20220101, 20301231)}-{draw.randrange(999):03d}",
-        lambda: str(draw.randrange(10**6)),
-        lambda: f"{draw.randrange(10**8):08d}",
-        lambda: f"{draw.getrandbits(32):08x}",
-        lambda: f"{draw.getrandbits(40):010X}",
-        lambda: f"{draw.getrandbits(64):016x}",
-        lambda: f"{draw.getrandbits(128):032x}",
-        lambda: "".join(draw.choices(letters, k=draw.randrange(6, 33))),
-        lambda: str(_day(draw)),
-        lambda: f"{_day(draw):%d/%m/%Y}",
-        lambda: f"{_day(draw):%d-%m-%y}",
-        lambda: f"{_day(draw):%d.%m.%Y %H:%M}",
-        lambda: str(draw.randrange(20_000, 60_001)),
-        lambda: f"{draw.randrange(2_500_000) / 100:.2f}",
-        lambda: f"€ {draw.randrange(2_500_000) / 100:,.2f}".replace(",", " ").replace(".", ","),
-        lambda: repr(draw.random() * 5000),
-        lambda: draw.choice(("1-4", "5-9", "10-19", "20+", "0-17", "65+", "ja", "nee", "x")),
-    )
-    return (draw.choice(makers)() for _ in range(amount))
-
-
-def _day(draw: random.Random) -> date:
-    return date(2022, 1, 1) + timedelta(days=draw.randrange(2500))
 
 
 def test_harmless_values_raise_at_most_one_alarm_in_ten_thousand() -> None:

@@ -6,7 +6,9 @@ from datetime import date, datetime
 import pytest
 import xlsxwriter
 
+from pipelines.errors import RefusedError
 from pipelines.reading.files import Repair, read_delivery
+from pipelines.reading.identity import find_identity
 from pipelines.reading.parsing import parse
 from tests.reading.writing import Cell, Rows, ods, part, repacked, visit, visits, xlsx
 
@@ -122,3 +124,46 @@ def test_a_workbook_whose_parts_are_named_by_absolute_paths_is_read() -> None:
     path = "xl/_rels/workbook.xml.rels"
     rels = part(data, path).replace(b'Target="worksheets', b'Target="/xl/worksheets')
     assert read_delivery(repacked(data, {path: rels}), "x").sheets[0].rows.height == 1
+
+
+def test_an_error_in_an_ods_cell_is_its_text_too() -> None:
+    lines = visits(
+        visit(gender="FOUT"), visit(bezoek_id="b2"), visit(bezoek_id="b3", gender="FOUT")
+    )
+    data = ods({"Uitleg": [["x"]], "bezoeken": lines})
+    shown = b'<table:table-cell office:value-type="string"><text:p>FOUT'
+    error = (
+        b'<table:table-cell office:value-type="string" office:string-value="" '
+        b'calcext:value-type="error"><text:p>#N/B'
+    )
+    names = b'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" '
+    content = part(data, "content.xml").replace(shown, error)
+    content = content.replace(b"<office:document-content ", b"<office:document-content " + names)
+    rows = read_delivery(repacked(data, {"content.xml": content}), "x").sheets[0].rows
+    assert rows["gender"].to_list() == ["#N/B", "v", "#N/B"]
+
+
+def test_ods_rows_in_groups_and_header_rows_are_read() -> None:
+    data = ods({"bezoeken": visits(visit(), visit(bezoek_id="b2"))})
+    content = part(data, "content.xml")
+    first, second, rest = content.split(b"<table:table-row>", 2)
+    head, after = second.split(b"</table:table-row>", 1)
+    grouped = (
+        first + b"<table:table-header-rows><table:table-row>" + head
+        + b"</table:table-row></table:table-header-rows>" + after
+        + b"<table:table-row-group><table:table-row>"
+        + rest.replace(b"</table:table>", b"</table:table-row-group></table:table>")
+    )  # fmt: skip
+    grouped_file = repacked(data, {"content.xml": grouped})
+    assert read_delivery(grouped_file, "x").sheets[0].rows["visit_id"].to_list() == ["b1", "b2"]
+    assert find_identity(grouped_file, "x") == ()
+
+
+def test_merged_areas_that_overlap_are_refused() -> None:
+    data = xlsx({"bezoeken": visits(visit())})
+    path = "xl/worksheets/sheet1.xml"
+    areas = b'<mergeCell ref="A1:L2"/>' * 3
+    merged = b'</sheetData><mergeCells count="3">' + areas + b"</mergeCells>"
+    sheet = part(data, path).replace(b"</sheetData>", merged)
+    with pytest.raises(RefusedError, match="not_readable"):
+        read_delivery(repacked(data, {path: sheet}), "x")
