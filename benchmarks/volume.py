@@ -46,7 +46,7 @@ def floor(home: Home) -> None:
 
 def landing(home: Home) -> None:
     """Scan, read, check and keep every file."""
-    from pipelines.trees import land_tree
+    from pipelines.landing.trees import land_tree
 
     for _ in land_tree(home, home.root / "sample"):
         pass
@@ -54,7 +54,7 @@ def landing(home: Home) -> None:
 
 def records(home: Home) -> None:
     """Read, check and write the records of every month that changed."""
-    from pipelines.records import build_months, changed_months
+    from pipelines.records.months import build_months, changed_months
 
     build_months(home, changed_months(home))
 
@@ -78,7 +78,7 @@ def publish(home: Home) -> None:
 
 def correction(home: Home) -> None:
     """Land one Stek's visits of one month again, without its last row."""
-    from pipelines.landing import Offer, land
+    from pipelines.landing.offers import Offer, land
     from pipelines.months import Month
 
     path = min((home.root / "sample" / "zaventem").glob("*")) / "bezoeken.csv"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from pipelines.breakdowns import breakdowns
-from pipelines.breakdowns import categories as categories_of
 from pipelines.contracts import STREAMS, Code, Words, code_list, stream
+from pipelines.contracts.breakdowns import breakdowns
+from pipelines.contracts.breakdowns import categories as categories_of
 
 
 @cache

@@ -19,7 +19,7 @@ from pipelines.home import Home
 from pipelines.months import Month
 
 if TYPE_CHECKING:
-    from pipelines.landing import Landed
+    from pipelines.landing.offers import Landed
 
 EXIT_CODES = {"accepted": 0, "held_back": 10, "refused": 20}
 
@@ -103,8 +103,8 @@ def land(
     The same file twice changes nothing. A second delivery of a Stek, month and stream replaces the
     first from then on; both are kept. Exit code 10: rows are held back; 20: the file is refused.
     """
-    from pipelines.landing import Offer, land
-    from pipelines.trees import land_tree
+    from pipelines.landing.offers import Offer, land
+    from pipelines.landing.trees import land_tree
 
     home = Home.from_environment()
     if path.is_dir():
@@ -129,7 +129,7 @@ def nil(
     lang: Lang = "nl",
 ) -> None:
     """Confirm that a Stek has nothing to report for a month ("niets te melden")."""
-    from pipelines.landing import land_nothing
+    from pipelines.landing.offers import land_nothing
 
     chosen = [_stream(name) for name in stream or [s.physical_name for s in contracts.streams()]]
     landed = land_nothing(
@@ -200,7 +200,7 @@ def dev() -> None:
 
 
 def _tell(landed: Landed, language: Language) -> None:
-    from pipelines.answers import answer
+    from pipelines.landing.answers import answer
 
     typer.echo(answer(landed.receipt, language, is_new=landed.is_new))
 

@@ -9,11 +9,11 @@ import time
 from pipelines import clock
 from pipelines.errors import WrongUseError
 from pipelines.home import Home
+from pipelines.landing.receipts import months_with_receipts
+from pipelines.landing.trees import land_tree
 from pipelines.months import Month
-from pipelines.receipts import months_with_receipts
 from pipelines.run import run
 from pipelines.sample import write_sample
-from pipelines.trees import land_tree
 
 _LOG = logging.getLogger("stek")
 

@@ -13,10 +13,10 @@ import polars as pl
 from pipelines import clock, contracts
 from pipelines.files import write_whole
 from pipelines.home import Home
+from pipelines.landing.receipts import Receipt, StreamOutcome, by_place, read_receipts
+from pipelines.landing.roster import is_active, roster
 from pipelines.months import Month
-from pipelines.receipts import Receipt, StreamOutcome, by_place, read_receipts
-from pipelines.records import MonthReport, read_report
-from pipelines.roster import is_active, roster
+from pipelines.records.months import MonthReport, read_report
 
 Status = Literal["reported", "nothing", "late", "missing", "refused", "corrected", "open"]
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, fields
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-from pipelines.contract_files import Entry, parse_yaml
 from pipelines.contracts import STREAMS, Words, words
+from pipelines.contracts.files import Entry, parse_yaml
 from pipelines.errors import ContractError
 from pipelines.home import CONTRACTS, SQL
 from pipelines.parents import parents

@@ -6,9 +6,9 @@ import duckdb
 import polars as pl
 
 from pipelines import clock
-from pipelines.breakdowns import breakdowns, categories
 from pipelines.cells import Domains
 from pipelines.contracts import code_list
+from pipelines.contracts.breakdowns import breakdowns, categories
 from pipelines.disclosure import Released, protect
 from pipelines.files import folder_published_as
 from pipelines.home import Home

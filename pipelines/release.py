@@ -13,8 +13,8 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.contract_files import Entry
 from pipelines.contracts import Words, words
+from pipelines.contracts.files import Entry
 from pipelines.disclosure import (
     ROUND_TO,
     SAMPLE_NOTE,

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from pipelines.errors import StekError
 from pipelines.files import one_at_a_time
 from pipelines.home import CHECKOUT, Home
+from pipelines.landing.receipts import months_with_receipts
+from pipelines.landing.trees import read_tree
 from pipelines.months import Month
-from pipelines.receipts import months_with_receipts
-from pipelines.records import changed_months
+from pipelines.records.months import changed_months
 from pipelines.spans import Span, spans
-from pipelines.trees import read_tree
 
 if TYPE_CHECKING:
     import dagster as dg

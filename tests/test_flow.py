@@ -15,11 +15,11 @@ import polars as pl
 import pytest
 
 from pipelines.home import CHECKOUT, Home
+from pipelines.landing.trees import land_tree
 from pipelines.ledger import ledger
-from pipelines.records import records_path
+from pipelines.records.months import records_path
 from pipelines.run import run
 from pipelines.sample import write_sample
-from pipelines.trees import land_tree
 
 pytestmark = pytest.mark.xdist_group("flow")  # the fixture is dear: one worker makes it
 

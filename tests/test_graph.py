@@ -10,13 +10,13 @@ import dagster as dg
 import pytest
 
 from pipelines import clock
-from pipelines.defs.landing import new_deliveries
 from pipelines.definitions import defs
+from pipelines.defs.landing import new_deliveries
 from pipelines.home import CHECKOUT, Home
-from pipelines.landing import Offer, land
+from pipelines.landing.offers import Offer, land
 from pipelines.models import models
 from pipelines.months import Month
-from pipelines.records import build_months, changed_months
+from pipelines.records.months import build_months, changed_months
 from pipelines.run import point_dagster_at
 from tests.deliveries import VISIT, csv_file, rows
 

@@ -7,7 +7,7 @@ import pytest
 
 from pipelines import clock
 from pipelines.home import Home
-from pipelines.landing import Offer, land, land_nothing
+from pipelines.landing.offers import Offer, land, land_nothing
 from pipelines.ledger import due_on, ledger
 from pipelines.months import Month
 from tests.deliveries import VISIT, csv_file, rows

@@ -3,9 +3,9 @@
 import dagster as dg
 
 from pipelines.defs.policy import LANDING, home, progress, retry, span_tags
-from pipelines.records import changed_months, desired_fingerprint
+from pipelines.landing.trees import empty_inbox, read_tree
+from pipelines.records.months import changed_months, desired_fingerprint
 from pipelines.spans import spans
-from pipelines.trees import empty_inbox, read_tree
 
 
 @dg.asset(key=LANDING, group_name="landing", retry_policy=retry)

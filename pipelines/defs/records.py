@@ -9,7 +9,7 @@ from pipelines.defs.policy import LANDING, ONE_WRITER, monthly, progress, record
 from pipelines.files import one_at_a_time
 from pipelines.home import Home
 from pipelines.months import Month
-from pipelines.records import MonthReport, build_months
+from pipelines.records.months import MonthReport, build_months
 
 _STREAMS = tuple(stream.name for stream in contracts.streams())
 

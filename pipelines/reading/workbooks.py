@@ -14,7 +14,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook
 from pipelines.errors import RefusedError
 from pipelines.reading import extents
 from pipelines.reading.error_cells import ErrorCell, error_cells
-from pipelines.reading.grids import Grid, column_index, column_letters
+from pipelines.reading.grids import Grid, column_letters
 from pipelines.reading.packages import MAX_SHEETS, Package
 
 Value = int | float | str | bool | time | date | datetime | timedelta

@@ -8,9 +8,9 @@ import pytest
 from pipelines import clock
 from pipelines.errors import WrongUseError
 from pipelines.home import Home
-from pipelines.landing import Landed, Offer, land, land_nothing
+from pipelines.landing.offers import Landed, Offer, land, land_nothing
+from pipelines.landing.receipts import read_receipts
 from pipelines.months import Month
-from pipelines.receipts import read_receipts
 from tests.deliveries import CHECK, VISIT, csv_file, rows
 
 OCTOBER = Month(2026, 10)

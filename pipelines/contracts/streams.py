@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
-from pipelines.contract_files import Entry, read_yaml
-from pipelines.contracts import Column, ColumnType, Rule, Severity, Stream, Words, words
+from pipelines.contracts.files import Entry, read_yaml
+from pipelines.contracts.offenders import offenders
+from pipelines.contracts.values import Column, ColumnType, Rule, Severity, Stream, Words, words
 from pipelines.errors import ContractError
-from pipelines.offenders import offenders
 
 _SQL = "unexpected_rows_query"
 

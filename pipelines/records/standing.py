@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from pipelines import contracts
+from pipelines.checking.examination import Delivered, Examination, examine
 from pipelines.errors import RefusedError
-from pipelines.examination import Delivered, Examination, examine
 from pipelines.home import Home
+from pipelines.landing.receipts import Receipt, StreamOutcome, by_place, candidates
 from pipelines.months import Month
 from pipelines.reading.files import read_delivery
-from pipelines.receipts import Receipt, StreamOutcome, by_place, candidates
 
 Place = tuple[str, Month, str]  # Stek, month, stream
 

@@ -17,16 +17,16 @@ from pathlib import Path
 import polars as pl
 
 from pipelines import contracts
-from pipelines.coarsening import coarsen
 from pipelines.files import write_whole
 from pipelines.home import CHECKOUT, Home
+from pipelines.landing.receipts import Receipt, StreamOutcome, months_with_receipts, read_receipts
 from pipelines.months import Month
-from pipelines.receipts import Receipt, StreamOutcome, months_with_receipts, read_receipts
-from pipelines.standing import Standing, settle
+from pipelines.records.coarsening import coarsen
+from pipelines.records.standing import Standing, settle
 
 BYTES_AT_ONCE = 96_000_000  # delivered bytes in one check; about a gigabyte of memory
 _UNPACKED = 8  # a workbook is about this many times larger once unpacked
-_CODE = ("reading", "checking", "coarsening.py", "examination.py", "records.py", "standing.py")
+_CODE = ("contracts", "reading", "checking", "records")
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,6 @@ def _fingerprint(receipts: Sequence[Receipt]) -> str:
 def _code_fingerprint() -> str:
     digest = hashlib.sha256()
     for name in _CODE:
-        place = CHECKOUT / "pipelines" / name
-        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+        for path in sorted((CHECKOUT / "pipelines" / name).rglob("*.py")):
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.contract_files import Entry, parse_yaml, read_codes, read_yaml
+from pipelines.contracts.files import Entry, parse_yaml, read_codes, read_yaml
 from pipelines.errors import ContractError
 
 ENTRY = Entry("visits.odcs.yaml:", {"name": "visits", "due": 15, "required": "yes", "empty": ""})

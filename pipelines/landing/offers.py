@@ -9,14 +9,11 @@ from datetime import datetime
 from pathlib import Path
 
 from pipelines import clock, contracts
+from pipelines.checking.examination import Delivered, examine
 from pipelines.errors import RefusedError
-from pipelines.examination import Delivered, examine
 from pipelines.files import one_at_a_time, sha256, write_whole
 from pipelines.home import Home
-from pipelines.months import Month
-from pipelines.reading.files import DeliveredFile, read_delivery
-from pipelines.reading.identity import find_identity
-from pipelines.receipts import (
+from pipelines.landing.receipts import (
     Outcome,
     Receipt,
     StreamOutcome,
@@ -24,7 +21,10 @@ from pipelines.receipts import (
     read_receipts,
     write_receipt,
 )
-from pipelines.roster import check_place
+from pipelines.landing.roster import check_place
+from pipelines.months import Month
+from pipelines.reading.files import DeliveredFile, read_delivery
+from pipelines.reading.identity import find_identity
 
 FILES_AT_ONCE = 400  # landed together: checked in one suite run, done again when killed
 BYTES_AT_ONCE = 64_000_000  # and never more than this, which is what memory must hold

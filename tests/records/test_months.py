@@ -7,9 +7,9 @@ import polars as pl
 
 from pipelines import clock
 from pipelines.home import Home
-from pipelines.landing import Offer, land, land_nothing
+from pipelines.landing.offers import Offer, land, land_nothing
 from pipelines.months import Month
-from pipelines.records import build_months, changed_months, read_report, records_path
+from pipelines.records.months import build_months, changed_months, read_report, records_path
 from tests.deliveries import REFERRAL, VISIT, csv_file, rows
 
 OCTOBER = Month(2026, 10)

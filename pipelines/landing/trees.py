@@ -12,13 +12,13 @@ from datetime import time as hour
 from pathlib import Path
 
 from pipelines import clock, contracts
-from pipelines.answers import answer
 from pipelines.errors import WrongUseError
 from pipelines.home import Home
-from pipelines.landing import Landed, Offer, land, land_nothing
+from pipelines.landing.answers import answer
+from pipelines.landing.offers import Landed, Offer, land, land_nothing
+from pipelines.landing.receipts import months_with_receipts
+from pipelines.landing.roster import check_place
 from pipelines.months import Month
-from pipelines.receipts import months_with_receipts
-from pipelines.roster import check_place
 
 NOTHING_TO_REPORT = "niets_te_melden.txt"
 ANSWER_SUFFIX = ".antwoord.txt"

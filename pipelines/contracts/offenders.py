@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipelines.contract_files import Entry
+from pipelines.contracts.files import Entry
 from pipelines.errors import ContractError
 
 _SELECT = "select delivery, row_number from {batch} "

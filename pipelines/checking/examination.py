@@ -9,10 +9,10 @@ import polars as pl
 
 from pipelines import contracts
 from pipelines.contracts import Stream
+from pipelines.landing.receipts import StreamOutcome
 from pipelines.months import Month
 from pipelines.reading.casts import cast, day_order
 from pipelines.reading.files import DeliveredFile, Sheet
-from pipelines.receipts import StreamOutcome
 
 
 @dataclass(frozen=True)

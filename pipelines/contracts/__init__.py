@@ -8,117 +8,54 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
-from pipelines.contract_files import Entry, read_codes, read_yaml
+from pipelines.contracts.files import Entry, read_codes, read_yaml
+from pipelines.contracts.streams import read_stream
+from pipelines.contracts.values import (
+    LANGUAGES,
+    Code,
+    Column,
+    ColumnType,
+    DeliveryRules,
+    Language,
+    Rule,
+    Severity,
+    Stream,
+    Words,
+    words,
+)
 from pipelines.errors import ContractError
 from pipelines.home import CONTRACTS
 
+__all__ = [
+    "LANGUAGES",
+    "Code",
+    "Column",
+    "ColumnType",
+    "DeliveryRules",
+    "Language",
+    "Rule",
+    "Severity",
+    "Stream",
+    "Words",
+    "accepted_codes",
+    "code_list",
+    "delivery_rules",
+    "fingerprint",
+    "stream",
+    "streams",
+    "versions",
+    "words",
+]
+
 STREAMS = ("visits", "entitlement_checks", "referrals", "signals")
-Language = Literal["nl", "fr", "en"]
-LANGUAGES: tuple[Language, ...] = ("nl", "fr", "en")
-ColumnType = Literal["text", "code", "codes", "yes_no", "date", "amount"]
-Severity = Literal["weigeren", "achterhouden", "bevestigen", "gemeld"]
-
-
-@dataclass(frozen=True)
-class Words:
-    """The same words in the three languages of the readers, Dutch first."""
-
-    nl: str
-    fr: str
-    en: str
-
-    def to(self, language: Language) -> str:
-        """The words in that language."""
-        return str(getattr(self, language))
-
-
-@dataclass(frozen=True)
-class Code:
-    """One code of a list: its label, the other spellings that mean it, and its other fields."""
-
-    code: str
-    label: Words
-    synonyms: tuple[str, ...] = ()
-    fields: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a stream: `name` inside the house, `physical_name` in the delivered file.
-
-    A conditional column is required in some rows only (a rule says which): an empty cell of it
-    stays empty until the rules are checked, where that of another optional code is niet_gevraagd.
-    """
-
-    name: str
-    physical_name: str
-    type: ColumnType
-    is_required: bool
-    code_list: str | None
-    aliases: tuple[str, ...]
-    title: Words
-    hint: Words
-    is_conditional: bool = False
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One rule of a contract: which rows break it, how bad that is, and what to do about it.
-
-    `name` is `<stream>.<rule>`; the first of `columns` is the one a finding points at. `offenders`
-    is one SELECT of `delivery, row_number` over `{batch}`, the staged rows of a stream, and over
-    the code lists as `codes.<list>`.
-    """
-
-    name: str
-    stream: str
-    columns: tuple[str, ...]
-    severity: Severity
-    message: Words
-    expectation: str
-    arguments: Mapping[str, object]
-    offenders: str
-
-
-@dataclass(frozen=True)
-class Stream:
-    """One stream of a delivery: its columns and its rules, in the contract's order."""
-
-    name: str
-    physical_name: str
-    version: str
-    title: Words
-    columns: tuple[Column, ...]
-    rules: tuple[Rule, ...]
-
-
-@dataclass(frozen=True)
-class DeliveryRules:
-    """What holds for every delivery (delivery.yaml): the due day, the limits and the words.
-
-    `refusals`, `repairs`, `identity` and `answers` are words by kind; braces in these are filled
-    in with the place (`sheet`, `cell`, `column`), a `kind` or a `count`.
-    """
-
-    due_day: int
-    refuse_above_share: float
-    rules_of_place: tuple[str, ...]
-    refusals: Mapping[str, Words]
-    repairs: Mapping[str, Words]
-    identity: Mapping[str, Words]
-    answers: Mapping[str, Words]
 
 
 @cache
 def streams() -> tuple[Stream, ...]:
     """Every stream; raises ContractError naming the file and the key that is wrong."""
-    from pipelines.contract_streams import read_stream  # that module makes our values
-
     return tuple(read_stream(name) for name in STREAMS)
 
 
@@ -180,11 +117,6 @@ def fingerprint(folder: Path = CONTRACTS) -> str:
         digest.update(f"{path.relative_to(folder).as_posix()} {len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()
-
-
-def words(entry: Entry) -> Words:
-    """The words of a YAML mapping with the keys nl, fr and en."""
-    return Words(entry.text("nl"), entry.text("fr"), entry.text("en"))
 
 
 def _words_by_kind(entry: Entry) -> dict[str, Words]:

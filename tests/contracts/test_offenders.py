@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.contract_files import Entry
+from pipelines.contracts.files import Entry
+from pipelines.contracts.offenders import offenders
 from pipelines.errors import ContractError
-from pipelines.offenders import offenders
 
 
 def sql(expectation: str, **arguments: object) -> str:

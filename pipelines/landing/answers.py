@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines import contracts
 from pipelines.contracts import Language
-from pipelines.receipts import Receipt, StreamOutcome
+from pipelines.landing.receipts import Receipt, StreamOutcome
 
 
 def answer(receipt: Receipt, language: Language, *, is_new: bool = True) -> str:

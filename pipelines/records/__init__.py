@@ -1,0 +1,1 @@
+"""Records: the accepted rows of what stands, a month at a time, without a day in it."""
