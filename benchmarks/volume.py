@@ -62,7 +62,7 @@ def records(home: Home) -> None:
 def indicators(home: Home) -> None:
     """The ledger, every fact and every indicator."""
     from pipelines.ledger import write_ledger
-    from pipelines.warehouse import build
+    from pipelines.warehouse.tables import build
 
     write_ledger(home)
     build(home)

@@ -13,7 +13,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.errors import DisclosureError
-from pipelines.models import IndicatorHeader
+from pipelines.warehouse.models import IndicatorHeader
 
 ALL: Final = "ALL"
 PLACE: Final = ("period_type", "period", "stek_id")

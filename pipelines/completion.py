@@ -6,7 +6,7 @@ import polars as pl
 
 from pipelines.cells import ALL, COUNTS, GROUP, KEY, PLACE, Domains, Grid
 from pipelines.errors import DisclosureError
-from pipelines.models import IndicatorHeader
+from pipelines.warehouse.models import IndicatorHeader
 
 
 def completed(

@@ -14,7 +14,7 @@ import polars as pl
 from pipelines.cells import COUNTS, GROUP, KEY, PLACE, Domains
 from pipelines.completion import completed
 from pipelines.errors import DisclosureError
-from pipelines.models import IndicatorHeader
+from pipelines.warehouse.models import IndicatorHeader
 
 SMALLEST_COUNT: Final = 5  # README "Privacy": fewer persons than this are never shown, nor is zero
 ROUND_TO: Final = 5  # README "Privacy": every count that is shown is rounded to a multiple of this

@@ -12,8 +12,8 @@ from pipelines.contracts.breakdowns import breakdowns, categories
 from pipelines.disclosure import Released, protect
 from pipelines.files import folder_published_as
 from pipelines.home import Home
-from pipelines.models import IndicatorHeader, models
 from pipelines.release import write
+from pipelines.warehouse.models import IndicatorHeader, models
 
 
 def publish_tables(home: Home) -> int:

@@ -23,7 +23,7 @@ from pipelines.disclosure import (
     Released,
 )
 from pipelines.errors import DisclosureError
-from pipelines.models import Outcome
+from pipelines.warehouse.models import Outcome
 
 __all__ = ["Outcome", "Profile", "Publication", "PublishedIndicator", "load", "write"]
 

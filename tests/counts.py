@@ -9,7 +9,7 @@ import polars as pl
 from pipelines.cells import ALL, COUNTS, KEY, Domains
 from pipelines.contracts import Words
 from pipelines.disclosure import Released, protect
-from pipelines.models import Grain, IndicatorHeader, Outcome
+from pipelines.warehouse.models import Grain, IndicatorHeader, Outcome
 
 OCTOBER = "2026-10"
 DOMAINS = Domains(

@@ -16,8 +16,8 @@ import duckdb
 import pytest
 
 from pipelines.home import SQL
-from pipelines.models import models
-from pipelines.warehouse import run_models
+from pipelines.warehouse.models import models
+from pipelines.warehouse.tables import run_models
 from tests.warehouses import empty_warehouse, fill, scratch
 
 EXAMPLES = Path(__file__).parent / "examples"

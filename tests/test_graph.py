@@ -14,10 +14,10 @@ from pipelines.definitions import defs
 from pipelines.defs.landing import new_deliveries
 from pipelines.home import CHECKOUT, Home
 from pipelines.landing.offers import Offer, land
-from pipelines.models import models
 from pipelines.months import Month
 from pipelines.records.months import build_months, changed_months
 from pipelines.run import point_dagster_at
+from pipelines.warehouse.models import models
 from tests.deliveries import VISIT, csv_file, rows
 
 STREAMS = ("visits", "entitlement_checks", "referrals", "signals")

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 import duckdb
 
-from pipelines.models import models
-from pipelines.warehouse import RECORDS, create_schemas, run_models
+from pipelines.warehouse.models import models
+from pipelines.warehouse.tables import RECORDS, create_schemas, run_models
 
 
 def empty_warehouse() -> duckdb.DuckDBPyConnection:

@@ -4,8 +4,8 @@ import dagster as dg
 
 from pipelines.defs.policy import ONE_WRITER, home, model_key, progress, retry
 from pipelines.files import one_at_a_time
-from pipelines.models import IndicatorHeader, models
 from pipelines.publish import publish_site, publish_tables
+from pipelines.warehouse.models import IndicatorHeader, models
 
 RELEASED = dg.AssetKey("released")
 _READ = ["facts.reporting", *(m.key for m in models() if isinstance(m.header, IndicatorHeader))]

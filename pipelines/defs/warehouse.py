@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from pipelines import warehouse
 from pipelines.defs.policy import ONE_WRITER, home, model_key, progress, retry
 from pipelines.files import one_at_a_time
-from pipelines.models import Model, models
+from pipelines.warehouse.models import Model, models
+from pipelines.warehouse.tables import build
 
 _MODELS = {model_key(model.key): model for model in models()}
 
@@ -34,7 +34,7 @@ def build_warehouse(context: dg.AssetExecutionContext) -> Iterator[dg.Materializ
     """Run the chosen SQL files in the order in which they read each other."""
     chosen = [_MODELS[key].key for key in context.selected_asset_keys]
     with one_at_a_time(home().writer_lock):
-        rows = warehouse.build(home(), chosen)
+        rows = build(home(), chosen)
     progress(f"facts and indicators: {len(rows)} tables, {sum(rows.values()):,} rows")
     for key, count in rows.items():
         yield dg.MaterializeResult(asset_key=model_key(key), metadata={"rows": count})

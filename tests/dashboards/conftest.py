@@ -11,8 +11,8 @@ import pytest
 from dashboards.site import build
 from pipelines.contracts import Words
 from pipelines.disclosure import Released
-from pipelines.models import IndicatorHeader
 from pipelines.release import Publication, PublishedIndicator, load, write
+from pipelines.warehouse.models import IndicatorHeader
 from tests.counts import Cell, cell, header, release, reporting
 
 # Zaventem delivered every month, Tienen did not deliver August; true counts, by period and place.

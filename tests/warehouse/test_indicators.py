@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.models import models
-from pipelines.warehouse import run_models
+from pipelines.warehouse.models import models
+from pipelines.warehouse.tables import run_models
 from tests.warehouses import empty_warehouse, fill, scratch
 
 MODELS = models()

@@ -12,7 +12,7 @@ import duckdb
 from pipelines import contracts
 from pipelines.errors import ContractError, StekError
 from pipelines.home import CONTRACTS, Home
-from pipelines.models import DIMENSIONS, IndicatorHeader, Model, models
+from pipelines.warehouse.models import DIMENSIONS, IndicatorHeader, Model, models
 
 MEMORY_LIMIT = "3GB"  # of the 4 GB that a run may take; the rest is Python and the buffers of Arrow
 ALL = "ALL"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import parents
 from pipelines.errors import ContractError
 from pipelines.home import SQL
-from pipelines.models import FactHeader, IndicatorHeader, models
+from pipelines.warehouse import parents
+from pipelines.warehouse.models import FactHeader, IndicatorHeader, models
 
 FACT = """/*
 title: how many visits a Stek had

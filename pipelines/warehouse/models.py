@@ -15,7 +15,7 @@ from pipelines.contracts import STREAMS, Words, words
 from pipelines.contracts.files import Entry, parse_yaml
 from pipelines.errors import ContractError
 from pipelines.home import CONTRACTS, SQL
-from pipelines.parents import parents
+from pipelines.warehouse.parents import parents
 
 FOLDERS = ("facts", "indicators")
 DIMENSIONS = {"stek": "stek_id", "right": "recht_code", "breakdown": "breakdown"}

@@ -11,8 +11,8 @@ import pytest
 
 from pipelines.errors import ContractError, StekError
 from pipelines.home import Home
-from pipelines.models import FactHeader, Model, models
-from pipelines.warehouse import build, kept_cells, run_models
+from pipelines.warehouse.models import FactHeader, Model, models
+from pipelines.warehouse.tables import build, kept_cells, run_models
 from tests.counts import header
 from tests.warehouses import empty_warehouse, fill
 

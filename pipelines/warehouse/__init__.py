@@ -1,0 +1,1 @@
+"""The warehouse: the SQL files as models, and the DuckDB file with their tables."""
