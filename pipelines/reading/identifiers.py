@@ -63,6 +63,7 @@ _EMAIL = re.compile(
 )
 _EMAIL_MARK = re.compile(_EMAIL_SIGN)
 _LONG_FRACTION = re.compile(r"-?[0-9]+[.,][0-9]{4,}")  # a computed number
+_ONE_SEPARATOR = re.compile(r"[0-9]+[^0-9]+[0-9]+")
 _JOINED_TO = re.compile(r"[0-9A-Za-z][-_]$")
 
 
@@ -70,8 +71,8 @@ _JOINED_TO = re.compile(r"[0-9A-Za-z][-_]$")
 class Identifier:
     """A kind of identifier.
 
-    `is_doubtful` when it could as well be a code of somebody's own: digits that a hyphen joins to
-    what is before them, or a telephone number without any separator.
+    `is_doubtful` when it could as well be a code of somebody's own: a national number with a single
+    separator or joined to what is before it, a telephone number without any separator.
     """
 
     kind: str
@@ -91,7 +92,8 @@ def identifiers_in(text: str) -> Iterator[Identifier]:
     for match in _NUMBER.finditer(text):
         kind = kind_of_number(re.sub(r"\D", "", match[1]))
         if kind is not None:
-            yield Identifier(kind, bool(_JOINED_TO.search(text[: match.start()])))
+            is_joined = bool(_JOINED_TO.search(text[: match.start()]))
+            yield Identifier(kind, is_joined or bool(_ONE_SEPARATOR.fullmatch(match[1])))
     yield from (Identifier("iban") for match in _IBAN.finditer(text) if _is_iban(match))
     yield from (Identifier("telephone", text.isdigit()) for _ in _TELEPHONE.finditer(text))
     if _EMAIL_MARK.search(text):

@@ -7,7 +7,7 @@ addresses or birth dates, postcodes beside an age, and free text: the list of ex
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import polars as pl
@@ -83,24 +83,31 @@ def _in_cells(grid: Grid) -> Iterator[Trace]:
             for row, text in zip(rows, values.gather(rows), strict=True)
             for identifier in identifiers_in(text)
         ]
-        codes = _lengths_of_codes(values, [text for _, text, one in found if one.is_doubtful])
+        doubtful = {text for _, text, identifier in found if identifier.is_doubtful}
+        codes = _codes(values, doubtful)
         for row, text, identifier in found:
-            if not (identifier.is_doubtful and len(text) in codes):
+            if not (identifier.is_doubtful and text in codes):
                 yield Trace(identifier.kind, grid.title, f"{values.name}{row + 1}")
 
 
-def _lengths_of_codes(values: pl.Series, doubtful: Sequence[str]) -> frozenset[int]:
-    """The lengths at which a column holds codes of somebody's own, a few of which look personal.
+def _codes(values: pl.Series, doubtful: Set[str]) -> Set[str]:
+    """The texts that are codes of somebody's own: a few of many that are written alike.
 
-    Of any codes of eleven digits 1 or 2 % pass the check of a national number, and one in 200 of
-    ten digits begins like a mobile telephone; where such numbers are meant, nearly all do.
+    Of any eleven digits 1 or 2 % pass the check of a national number, and one in 200 of ten digits
+    begins like a mobile telephone; where such numbers are meant, nearly all do.
     """
-    lengths = values.str.len_chars()
-    return frozenset(
-        length
-        for length, count in Counter(map(len, doubtful)).items()
-        if count < _LEAST_SHARE * int((lengths == length).sum())
-    )
+    if not doubtful:
+        return set()
+    alike = _shapes(values).value_counts(name="count")
+    counts = dict(alike.iter_rows())
+    shapes = dict(zip(doubtful, _shapes(pl.Series(list(doubtful))), strict=True))
+    personal = Counter(shapes.values())
+    return {text for text, s in shapes.items() if personal[s] < _LEAST_SHARE * counts[s]}
+
+
+def _shapes(texts: pl.Series) -> pl.Series:
+    """How texts are written: a 9 for every digit, an a for every letter."""
+    return texts.str.replace_all("[0-9]", "9").str.replace_all(r"\p{L}", "a")
 
 
 def _in_columns(grid: Grid) -> Iterator[Trace]:

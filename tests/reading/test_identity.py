@@ -141,8 +141,11 @@ def test_a_file_of_harmless_values_is_no_alarm() -> None:
 
 
 def test_serial_numbers_of_eleven_digits_behind_a_prefix_are_no_alarm_and_one_number_is() -> None:
-    ids = [visit(bezoek_id=f"zav-{20261005000 + n}") for n in range(500)]
-    assert traces_in(visits(*ids)) == []
+    for start in ("zav-202610", "202610-"):
+        ids = [visit(bezoek_id=f"{start}{n:05d}") for n in range(500)]
+        assert traces_in(visits(*ids)) == []
+    others = [visit(bezoek_id=f"ZAV26J-b{n:04d}") for n in range(500)]
+    assert traces_in(visits(*others, visit(bezoek_id="930518-22361"))) == [(KIND, "B502")]
     assert traces_in(visits(visit(bezoek_id="zav-93051822361"))) == [(KIND, "B2")]
 
 
@@ -150,7 +153,7 @@ def test_codes_of_ten_digits_are_no_telephones_and_a_telephone_among_other_codes
     codes = [visit(bezoeker_code=f"{4_500_000_000 + 7_919 * n:010d}") for n in range(2_000)]
     codes += [visit(bezoeker_code=f"0{450_000_000 + n}") for n in range(20)]
     assert traces_in(visits(*codes)) == []
-    others = [visit(bezoeker_code=f"AB{n:04d}") for n in range(200)]
+    others = [visit(bezoeker_code=f"AB{n:08d}") for n in range(200)]
     assert traces_in(visits(*others, visit(bezoeker_code="0475123456"))) == [("telephone", "D202")]
 
 
