@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -23,6 +24,17 @@ class Delivered:
     month: Month
     file: DeliveredFile
     streams: frozenset[str]
+
+    @cached_property
+    def day_first(self) -> bool | None:
+        """Whether the dates of the file have the day first; None when nothing settles it."""
+        return day_order(self.file)
+
+    def sheets(self, stream: Stream) -> list[Sheet]:
+        """The sheets of a stream; none when it is not asked about."""
+        if stream.name not in self.streams:
+            return []
+        return [sheet for sheet in self.file.sheets if sheet.stream == stream.name]
 
 
 @dataclass(frozen=True)
@@ -59,19 +71,13 @@ def _stage(stream: Stream, deliveries: Sequence[Delivered]) -> pl.DataFrame | No
             "row_number",
             pl.lit(delivered.stek_id).alias("delivery_stek"),
             pl.lit(delivered.month.first_day).alias("delivery_month"),
-            pl.lit(day_order(delivered.file), pl.Boolean).alias("day_first"),
+            pl.lit(delivered.day_first, pl.Boolean).alias("day_first"),
             pl.exclude("row_number"),
         )
         for index, delivered in enumerate(deliveries)
-        for sheet in _sheets(delivered, stream)
+        for sheet in delivered.sheets(stream)
     ]
     return pl.concat(frames) if frames else None
-
-
-def _sheets(delivered: Delivered, stream: Stream) -> list[Sheet]:
-    if stream.name not in delivered.streams:
-        return []
-    return [sheet for sheet in delivered.file.sheets if sheet.stream == stream.name]
 
 
 def _examine_stream(
@@ -84,7 +90,8 @@ def _examine_stream(
     held = _held_back(stream, checked.offenders)
     wrong = dict(held.group_by("delivery").len().iter_rows())
     outcomes = {
-        index: _outcome(stream, index, rows, wrong.get(index, 0), checked.offenders)
+        index: _lacking(stream, deliveries[index], rows)
+        or _outcome(stream, index, rows, wrong.get(index, 0), checked.offenders)
         for index, rows in _row_counts(stream, staged, deliveries).items()
     }
     refused = [index for index, outcome in outcomes.items() if outcome.outcome == "refused"]
@@ -99,7 +106,7 @@ def _row_counts(
 ) -> dict[int, int]:
     """Rows by delivery; a delivery whose sheet is empty has none, and still speaks of the stream."""
     counted = dict(staged.group_by("delivery").len().iter_rows())
-    speaking = (i for i, delivered in enumerate(deliveries) if _sheets(delivered, stream))
+    speaking = (i for i, delivered in enumerate(deliveries) if delivered.sheets(stream))
     return {index: counted.get(index, 0) for index in speaking}
 
 
@@ -108,6 +115,16 @@ def _held_back(stream: Stream, offenders: pl.DataFrame) -> pl.DataFrame:
     keeping_out = [rule.name for rule in stream.rules if rule.severity == "achterhouden"]
     broken = offenders.filter(pl.col("rule").is_in(keeping_out))
     return broken.select("delivery", "row_number").unique()
+
+
+def _lacking(stream: Stream, delivered: Delivered, rows: int) -> StreamOutcome | None:
+    """The refusal of a sheet without a column that must be there; None when all are."""
+    physical = {column.name: column.physical_name for column in stream.columns}
+    for sheet in delivered.sheets(stream):
+        for name in sheet.missing:
+            where = {"column": physical[name], "sheet": sheet.title}
+            return StreamOutcome(stream.name, "refused", rows, rows, "missing_columns", where)
+    return None
 
 
 def _outcome(

@@ -36,7 +36,7 @@ def _line(part: StreamOutcome, language: Language) -> str:
     rules = contracts.delivery_rules()
     title = contracts.stream(part.stream).title.to(language)
     if part.reason:
-        return f"- {title}: {rules.refusals[part.reason].to(language)}"
+        return f"- {title}: {rules.refusals[part.reason].to(language).format(**part.where)}"
     words = rules.answers["stream_held_back" if part.held_back else "stream"].to(language)
     return "- " + words.format(
         title=title, rows=part.rows, used=part.used, held_back=part.held_back

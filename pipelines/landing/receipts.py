@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
@@ -19,13 +19,17 @@ Outcome = Literal["accepted", "held_back", "refused"]
 
 @dataclass(frozen=True)
 class StreamOutcome:
-    """What became of one stream of a delivery, in rows; `held_back` rows wait for a correction."""
+    """What became of one stream of a delivery, in rows; `held_back` rows wait for a correction.
+
+    A refused stream has a reason, and `where` to look (sheet, column; never a value).
+    """
 
     stream: str
     outcome: Outcome
     rows: int
     held_back: int = 0
     reason: str | None = None
+    where: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def used(self) -> int:
