@@ -70,7 +70,7 @@ def indicators(home: Home) -> None:
 
 def publish(home: Home) -> None:
     """Protect and write the tables, draw the pages."""
-    from pipelines.publish import publish_site, publish_tables
+    from pipelines.disclosure.publishing import publish_site, publish_tables
 
     publish_tables(home)
     publish_site(home)

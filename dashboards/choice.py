@@ -13,7 +13,7 @@ import polars as pl
 from dashboards import labels
 from dashboards.gathered import Gathered
 from dashboards.views import Series, View
-from pipelines.release import PublishedIndicator
+from pipelines.disclosure.release import PublishedIndicator
 
 MOST_SERIES = 4  # more colours than four cannot be told apart by everybody
 MOST_PERIODS = 36  # three years of months: what still fits side by side

@@ -10,7 +10,7 @@ import polars as pl
 
 from dashboards.views import ALL, Cell, Kind, Row, Series, View
 from pipelines.contracts import Words
-from pipelines.release import PublishedIndicator
+from pipelines.disclosure.release import PublishedIndicator
 
 Along = Literal["period", "stek_id", "recht_code", "category", "outcome"]
 _CELL = ("numerator", "denominator", "value", "status", "steks_reporting", "steks_expected")

@@ -25,7 +25,7 @@ from dashboards.tables import Table, table
 from dashboards.telling import Teller
 from dashboards.words import Tongue
 from pipelines.contracts import LANGUAGES, Words
-from pipelines.release import Publication, PublishedIndicator, load
+from pipelines.disclosure.release import Publication, PublishedIndicator, load
 
 _HERE = Path(__file__).parent
 _TONGUES = tuple(Tongue(language) for language in LANGUAGES)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dashboards.views import ALL, Cell, Row, State, View
 from dashboards.words import Tongue
 from pipelines.contracts import Words
-from pipelines.release import PublishedIndicator
+from pipelines.disclosure.release import PublishedIndicator
 
 
 @dataclass(frozen=True)

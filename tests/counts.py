@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from pipelines.cells import ALL, COUNTS, KEY, Domains
 from pipelines.contracts import Words
-from pipelines.disclosure import Released, protect
+from pipelines.disclosure.cells import ALL, COUNTS, KEY, Domains
+from pipelines.disclosure.protection import Released, protect
 from pipelines.warehouse.models import Grain, IndicatorHeader, Outcome
 
 OCTOBER = "2026-10"

@@ -43,7 +43,7 @@ def test_the_pages_see_released_tables_and_labels_only(path: Path) -> None:
     allowed = (
         "pipelines.contracts.breakdowns",
         "pipelines.contracts",
-        "pipelines.release",
+        "pipelines.disclosure.release",
         "pipelines.errors",
     )
     assert not {module for module in own if not module.startswith(allowed)}

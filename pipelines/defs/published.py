@@ -3,8 +3,8 @@
 import dagster as dg
 
 from pipelines.defs.policy import ONE_WRITER, home, model_key, progress, retry
+from pipelines.disclosure.publishing import publish_site, publish_tables
 from pipelines.files import one_at_a_time
-from pipelines.publish import publish_site, publish_tables
 from pipelines.warehouse.models import IndicatorHeader, models
 
 RELEASED = dg.AssetKey("released")

@@ -1,7 +1,7 @@
 /*
 title: the first time in a calendar year that one right was looked at with one person, with the traits of the person (onbekend when no visit carries the code)
 grain: [stek_id, year, visitor_code, right_code]
-source: records of entitlement checks; domain brief section 5 ("person x right, first check")
+source: records of entitlement checks; definition 1 of this monitor (person x right, first check of the year)
 */
 with checks_in_order as (
     select

@@ -4,7 +4,7 @@ title: >-
   each step holds the ones after it
 grain: [stek_id, year, visitor_code, right_code]
 source: >-
-  domain brief section 5 (cascade, take-up after support); a referral is linked by Stek, person,
+  definition 1 of this monitor; a referral is linked by Stek, person,
   right and the calendar year of the code, from the month of the check on
 */
 select

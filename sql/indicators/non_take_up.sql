@@ -33,7 +33,7 @@ outcomes:
   in_aanvraag: {nl: In aanvraag, fr: Demande en cours, en: Applied for}
   onbekend: {nl: Onbekend, fr: Inconnu, en: Unknown}
 source: >-
-  domain brief section 5: niet_opgenomen / (ontvangt + niet_opgenomen), person x right, first
+  definition 1 of this monitor: niet_opgenomen / (ontvangt + niet_opgenomen), person x right, first
   check; geen_recht left out, in_aanvraag and onbekend told apart
 */
 with checks as (

@@ -30,7 +30,7 @@ outcomes:
   eerste_contacten: {nl: Eerste contacten, fr: Premiers contacts, en: First contacts}
   anonieme_bezoeken: {nl: Bezoeken zonder code, fr: Visites sans code, en: Visits without a code}
 source: >-
-  domain brief sections 2 and 5: persons are not contacts; distinct visitor codes per Stek
+  definition 1 of this monitor, after the registration of the CAW: persons are not contacts; distinct visitor codes per Stek
   within the period (codes are new each year, so they add up over Stekken, not over months);
   a visit is told by its own traits and contact form, a person by those of the first visit of
   the year, so that each breakdown adds up to its total

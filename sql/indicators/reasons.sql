@@ -27,7 +27,7 @@ breakdowns: [redengroep, reden]
 outcomes:
   hoofdreden: {nl: Belangrijkste reden, fr: Raison principale, en: Main reason, rate: true}
 source: >-
-  domain brief sections 4 and 5; main reason (reden_1) by code and by group N1-N5, N9; a reason
+  typology of non-take-up of ODENORE (Warin) and of the Brussels Observatory of Health and Social Affairs; main reason (reden_1) by code and by group N1-N5, N9; a reason
   that was not asked counts in N9
 */
 with months as (

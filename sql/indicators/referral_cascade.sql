@@ -6,16 +6,16 @@ title:
 reading:
   nl: >-
     Hoe ver komt een recht dat bij de eerste check niet opgenomen was: doorverwezen, aangekomen,
-    beslist, toegekend? Elke stap telt alleen wie ook de vorige stap haalde; het aandeel is
-    altijd dat van alle niet opgenomen rechten.
+    beslist, toegekend? Elke stap telt alleen wie ook de vorige stap haalde; van de laatste
+    maanden is de uitkomst vaak nog niet bekend, en die zijn dus te laag.
   fr: >-
     Jusqu'où va un droit non pris au premier examen : orienté, arrivé, décidé, accordé ? Chaque
-    étape ne compte que qui a franchi la précédente ; la part est toujours celle de tous les
-    droits non pris.
+    étape ne compte que qui a franchi la précédente ; pour les derniers mois, l'issue n'est souvent
+    pas encore connue et les chiffres sont donc trop bas.
   en: >-
     How far does a right come that was not taken up at the first check: referred, arrived,
-    decided, granted? Each step counts only who also reached the one before; the share is always
-    of all rights not taken up.
+    decided, granted? Each step counts only who also reached the one before; of the last months
+    the outcome is often not known yet, so these are too low.
 unit:
   nl: eerste checks die niet opgenomen waren
   fr: premiers examens non pris
@@ -35,7 +35,7 @@ outcomes:
   beslist: {nl: Beslist, fr: Décidé, en: Decided, rate: true}
   toegekend: {nl: Toegekend, fr: Accordé, en: Granted, rate: true}
 source: >-
-  domain brief section 5 (cascade); whoever got a decision counts as arrived, deels counts as
+  definition 1 of this monitor; whoever got a decision counts as arrived, deels counts as
   granted; counted as known in the latest delivery
 */
 with months as (

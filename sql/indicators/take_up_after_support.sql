@@ -32,7 +32,7 @@ outcomes:
   toegekend: {nl: Toegekend, fr: Accordé, en: Granted, rate: true}
   niet_toegekend: {nl: Niet toegekend, fr: Non accordé, en: Not granted, rate: true}
 source: >-
-  domain brief section 5: granted / not taken up at start with at least 90 days of follow-up; a
+  definition 1 of this monitor: granted / not taken up at start with at least 90 days of follow-up; a
   check counts when its Stek reported referrals in each of the three months after it, and a
   period is told when all its checks can have been followed that long
 */

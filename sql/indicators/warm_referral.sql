@@ -31,7 +31,7 @@ outcomes:
   aangekomen: {nl: Aangekomen, fr: Arrivé, en: Arrived, rate: true}
   toegekend: {nl: Toegekend, fr: Accordé, en: Granted, rate: true}
 source: >-
-  domain brief section 5: arrived (or granted) / referred, by manner; month of the referral, as
+  definition 1 of this monitor: arrived (or granted) / referred, by manner; month of the referral, as
   known in the latest delivery; deels counts as granted
 */
 with months as (

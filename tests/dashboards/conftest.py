@@ -10,8 +10,8 @@ import pytest
 
 from dashboards.site import build
 from pipelines.contracts import Words
-from pipelines.disclosure import Released
-from pipelines.release import Publication, PublishedIndicator, load, write
+from pipelines.disclosure.protection import Released
+from pipelines.disclosure.release import Publication, PublishedIndicator, load, write
 from pipelines.warehouse.models import IndicatorHeader
 from tests.counts import Cell, cell, header, release, reporting
 

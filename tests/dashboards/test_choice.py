@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dashboards.choice import MOST_SERIES, views
 from dashboards.views import View
-from pipelines.release import PublishedIndicator
+from pipelines.disclosure.release import PublishedIndicator
 from tests.counts import cell, header, release
 
 

@@ -11,7 +11,7 @@ from dashboards.figures import drawn
 from dashboards.inks import MARKS, THEME
 from dashboards.words import Tongue
 from pipelines.contracts import LANGUAGES
-from pipelines.release import PublishedIndicator
+from pipelines.disclosure.release import PublishedIndicator
 from tests.dashboards.test_sentences import teller
 
 SAMPLE = "Voorbeeldgegevens: fictieve cijfers"

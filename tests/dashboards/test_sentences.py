@@ -12,7 +12,7 @@ from dashboards.telling import Teller
 from dashboards.views import Cell
 from dashboards.words import Tongue
 from pipelines.contracts import Language
-from pipelines.release import PublishedIndicator
+from pipelines.disclosure.release import PublishedIndicator
 
 
 def teller(indicator: PublishedIndicator, kind: str, language: Language = "nl") -> Teller:

@@ -11,7 +11,7 @@ import pytest
 from plotly.offline import get_plotlyjs_version
 
 from dashboards.site import build
-from pipelines.release import Publication, write
+from pipelines.disclosure.release import Publication, write
 from tests.counts import cell, header, release
 from tests.dashboards.conftest import named, reported
 

@@ -15,7 +15,7 @@ import polars as pl
 
 from pipelines.contracts import Words, words
 from pipelines.contracts.files import Entry
-from pipelines.disclosure import (
+from pipelines.disclosure.protection import (
     ROUND_TO,
     SAMPLE_NOTE,
     SMALLEST_COUNT,

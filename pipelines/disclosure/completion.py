@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.cells import ALL, COUNTS, GROUP, KEY, PLACE, Domains, Grid
+from pipelines.disclosure.cells import ALL, COUNTS, GROUP, KEY, PLACE, Domains, Grid
 from pipelines.errors import DisclosureError
 from pipelines.warehouse.models import IndicatorHeader
 

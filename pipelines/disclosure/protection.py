@@ -11,8 +11,8 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.cells import COUNTS, GROUP, KEY, PLACE, Domains
-from pipelines.completion import completed
+from pipelines.disclosure.cells import COUNTS, GROUP, KEY, PLACE, Domains
+from pipelines.disclosure.completion import completed
 from pipelines.errors import DisclosureError
 from pipelines.warehouse.models import IndicatorHeader
 
@@ -40,7 +40,9 @@ class Released:
 
     def __post_init__(self, seal: _Seal) -> None:
         if seal is not _SEAL:
-            raise DisclosureError("Only pipelines.disclosure.protect makes a Released table.")
+            raise DisclosureError(
+                "Only `protect` in this module makes a Released table."
+            )
 
     @property
     def table(self) -> pl.DataFrame:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.disclosure import SAMPLE_NOTE, Released, _Seal, protect
+from pipelines.disclosure.protection import SAMPLE_NOTE, Released, _Seal, protect
 from pipelines.errors import DisclosureError
 from pipelines.home import CHECKOUT
 from tests.counts import CELLS, DOMAINS, OCTOBER, Cell, cell, header, release, reporting, row
@@ -320,7 +320,7 @@ def test_a_released_table_cannot_be_changed() -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
 def test_no_other_module_makes_one(path: Path) -> None:
-    if path.name == "disclosure.py":
+    if path.name == "protection.py":
         return
     names = {
         node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")

@@ -10,9 +10,9 @@ import polars as pl
 import pytest
 
 from pipelines.contracts import Words
-from pipelines.disclosure import SAMPLE_NOTE
+from pipelines.disclosure.protection import SAMPLE_NOTE
+from pipelines.disclosure.release import load, write
 from pipelines.errors import ContractError, DisclosureError
-from pipelines.release import load, write
 from tests.counts import Cell, cell, header, release, words
 
 FIGURES: tuple[Cell, ...] = (

@@ -6,13 +6,13 @@ import duckdb
 import polars as pl
 
 from pipelines import clock
-from pipelines.cells import Domains
 from pipelines.contracts import code_list
 from pipelines.contracts.breakdowns import breakdowns, categories
-from pipelines.disclosure import Released, protect
+from pipelines.disclosure.cells import Domains
+from pipelines.disclosure.protection import Released, protect
+from pipelines.disclosure.release import write
 from pipelines.files import folder_published_as
 from pipelines.home import Home
-from pipelines.release import write
 from pipelines.warehouse.models import IndicatorHeader, models
 
 
