@@ -40,9 +40,7 @@ class Released:
 
     def __post_init__(self, seal: _Seal) -> None:
         if seal is not _SEAL:
-            raise DisclosureError(
-                "Only `protect` in this module makes a Released table."
-            )
+            raise DisclosureError("Only `protect` in this module makes a Released table.")
 
     @property
     def table(self) -> pl.DataFrame:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from pipelines import clock, contracts
 from pipelines.checking.examination import Delivered, examine
-from pipelines.errors import RefusedError
-from pipelines.files import one_at_a_time, sha256, write_whole
+from pipelines.files import one_at_a_time, write_whole
 from pipelines.home import Home
+from pipelines.landing.door import Seen, look_at
 from pipelines.landing.receipts import (
     Outcome,
     Receipt,
@@ -23,8 +23,6 @@ from pipelines.landing.receipts import (
 )
 from pipelines.landing.roster import check_place
 from pipelines.months import Month
-from pipelines.reading.files import DeliveredFile, read_delivery
-from pipelines.reading.identity import find_identity
 
 FILES_AT_ONCE = 400  # landed together: checked in one suite run, done again when killed
 BYTES_AT_ONCE = 64_000_000  # and never more than this, which is what memory must hold
@@ -93,38 +91,25 @@ def _batches(offers: Sequence[Offer]) -> Iterator[list[Offer]]:
 
 def _land_batch(home: Home, offers: Sequence[Offer], *, again: bool) -> Iterator[Landed]:
     """Read and check outside the lock, then keep and number inside it."""
-    contents = [offer.path.read_bytes() for offer in offers]
-    read = [_read(offer, data) for offer, data in zip(offers, contents, strict=True)]
-    outcomes = _check(offers, read)
+    seen = [look_at(offer.path) for offer in offers]
+    outcomes = _check(offers, seen)
     receipts = [
-        _receipt(offer, data, file, parts)
-        for offer, data, file, parts in zip(offers, contents, read, outcomes, strict=True)
+        _receipt(offer, one, parts)
+        for offer, one, parts in zip(offers, seen, outcomes, strict=True)
     ]
+    contents = [one.data for one in seen]
     yield from _file_away(home, list(zip(receipts, contents, strict=True)), again=again)
 
 
-def _read(offer: Offer, data: bytes) -> DeliveredFile | RefusedError:
-    """The file, or why it is refused at the door; personal data first, before anything is kept."""
-    try:
-        if traces := find_identity(data, offer.path.name):
-            first = traces[0]
-            return RefusedError(
-                "personal_data", kind=first.kind, sheet=first.sheet, cell=first.cell
-            )
-        return read_delivery(data, offer.path.name)
-    except RefusedError as refused:
-        return refused
-
-
-def _check(
-    offers: Sequence[Offer], read: Sequence[DeliveredFile | RefusedError]
-) -> list[tuple[StreamOutcome, ...]]:
+def _check(offers: Sequence[Offer], seen: Sequence[Seen]) -> list[tuple[StreamOutcome, ...]]:
     """The outcome of each stream of each offer; none for a file refused at the door."""
-    readable = [index for index, file in enumerate(read) if isinstance(file, DeliveredFile)]
+    readable = [index for index, one in enumerate(seen) if one.file]
     delivered = [
-        Delivered(offer.stek_id, offer.month, file, frozenset(s.stream for s in file.sheets))
-        for offer, file in zip(offers, read, strict=True)
-        if isinstance(file, DeliveredFile)
+        Delivered(
+            offer.stek_id, offer.month, one.file, frozenset(s.stream for s in one.file.sheets)
+        )
+        for offer, one in zip(offers, seen, strict=True)
+        if one.file
     ]
     outcomes: list[tuple[StreamOutcome, ...]] = [() for _ in offers]
     for examination in examine(delivered):
@@ -133,11 +118,8 @@ def _check(
     return outcomes
 
 
-def _receipt(
-    offer: Offer, data: bytes, file: DeliveredFile | RefusedError, parts: tuple[StreamOutcome, ...]
-) -> Receipt:
-    reason = file.reason if isinstance(file, RefusedError) else None
-    holds_persons = reason == "personal_data"
+def _receipt(offer: Offer, seen: Seen, parts: tuple[StreamOutcome, ...]) -> Receipt:
+    reason = seen.refusal.reason if seen.refusal else None
     landed_at = clock.now()
     return Receipt(
         number=0,
@@ -146,15 +128,15 @@ def _receipt(
         received_at=offer.received_at or landed_at,
         landed_at=landed_at,
         delivered_by=getpass.getuser(),
-        file_name=None if holds_persons else offer.path.name,
-        sha256=sha256(data),
-        size_bytes=len(data),
+        file_name=offer.path.name if seen.is_clean else None,
+        sha256=seen.sha256,
+        size_bytes=len(seen.data),
         outcome=_worst(parts, reason),
         reason=reason,
-        where=file.where if isinstance(file, RefusedError) else {},
+        where=seen.refusal.where if seen.refusal else {},
         streams=parts,
         contracts=contracts.versions(),
-        is_kept=not holds_persons,
+        is_kept=seen.is_clean,
     )
 
 

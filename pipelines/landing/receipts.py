@@ -43,7 +43,8 @@ class Receipt:
 
     `received_at` is when it arrived, `landed_at` when this home took it in: they differ for files
     of the past that are brought in later. A refused file has a reason, and `where` to look (sheet,
-    cell, kind of thing; never a value); it is kept unless it held personal data.
+    cell, kind of thing; never a value); it is kept, and its name written
+    down, only when it was looked through and held no personal data.
     """
 
     number: int

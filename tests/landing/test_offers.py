@@ -150,6 +150,13 @@ def test_a_file_with_a_register_number_is_refused_and_leaves_no_trace(
     assert b"peeters" not in everything
 
 
+def test_a_file_that_cannot_be_looked_through_is_not_kept(home: Home, tmp_path: Path) -> None:
+    receipt = hand_in(home, tmp_path / "Jan Peeters.csv", b"%PDF-1.7 a scan of a letter").receipt
+    assert receipt.outcome == "refused"
+    assert receipt.file_name is None
+    assert kept(home) == []
+
+
 def test_an_unknown_stek_or_a_month_to_come_is_wrong_use(home: Home, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(csv_file(rows(VISIT, "bezoek_id", 4)))
