@@ -21,8 +21,6 @@ from pipelines.records.months import records_path
 from pipelines.run import run
 from pipelines.sample import write_sample
 
-pytestmark = pytest.mark.xdist_group("flow")  # the fixture is dear: one worker makes it
-
 STREAMS = {
     "visits": ("bezoeken", "bezoek_id", "visit_id"),
     "entitlement_checks": ("rechtenchecks", "check_id", "check_id"),

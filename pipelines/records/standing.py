@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -14,9 +15,10 @@ from pipelines.errors import RefusedError
 from pipelines.home import Home
 from pipelines.landing.receipts import Receipt, StreamOutcome, by_place, candidates
 from pipelines.months import Month
-from pipelines.reading.files import read_delivery
+from pipelines.reading.files import DeliveredFile, read_delivery
 
 Place = tuple[str, Month, str]  # Stek, month, stream
+READERS = 4  # files read side by side: Polars works outside Python's lock
 
 
 @dataclass
@@ -70,29 +72,35 @@ def _look_at(home: Home, heads: Mapping[Place, Receipt], standing: Standing) -> 
     by_number = {receipt.number: receipt for receipt in heads.values()}
     looked_at: list[Receipt] = []
     delivered: list[Delivered] = []
-    for number, streams in asked.items():
+    with ThreadPoolExecutor(READERS) as readers:
+        files = readers.map(lambda number: _read(home, by_number[number]), asked)
+    for (number, streams), file in zip(asked.items(), files, strict=True):
         receipt = by_number[number]
-        file = None if receipt.is_nothing else _read(home, receipt, streams, standing)
-        if file is not None:
+        if isinstance(file, DeliveredFile):
             looked_at.append(receipt)
-            delivered.append(file)
-        elif receipt.is_nothing:
+            delivered.append(Delivered(receipt.stek_id, receipt.month, file, frozenset(streams)))
+        else:
             for stream in sorted(streams):
-                standing.note(receipt, StreamOutcome(stream, "accepted", 0))
+                standing.note(receipt, _without_rows(stream, file))
     for examination in examine(delivered):
         _take(examination, looked_at, standing)
     return {place for place, receipt in heads.items() if _is_refused(standing, receipt, place[2])}
 
 
-def _read(home: Home, receipt: Receipt, streams: set[str], standing: Standing) -> Delivered | None:
-    """The kept file again; one that today's reader refuses is refused for all its streams."""
-    try:
-        file = read_delivery(receipt.content(home).read_bytes(), receipt.file_name or "")
-    except RefusedError as refused:
-        for stream in sorted(streams):
-            standing.note(receipt, StreamOutcome(stream, "refused", 0, 0, refused.reason))
+def _read(home: Home, receipt: Receipt) -> DeliveredFile | RefusedError | None:
+    """The kept file again, or why today's reader refuses it; None for nothing to report."""
+    if receipt.is_nothing:
         return None
-    return Delivered(receipt.stek_id, receipt.month, file, frozenset(streams))
+    try:
+        return read_delivery(receipt.content(home).read_bytes(), receipt.file_name or "")
+    except RefusedError as refused:
+        return refused
+
+
+def _without_rows(stream: str, refused: RefusedError | None) -> StreamOutcome:
+    if refused is None:
+        return StreamOutcome(stream, "accepted", 0)
+    return StreamOutcome(stream, "refused", 0, 0, refused.reason)
 
 
 def _take(examination: Examination, receipts: Sequence[Receipt], standing: Standing) -> None:
