@@ -6,16 +6,16 @@ title:
 reading:
   nl: >-
     Hoe ver komt een recht dat bij de eerste check niet opgenomen was: doorverwezen, aangekomen,
-    beslist, toegekend? Elke stap telt alleen wie ook de vorige stap haalde; van de laatste
-    maanden is de uitkomst vaak nog niet bekend, en die zijn dus te laag.
+    beslist, toegekend? Elke stap telt alleen wie ook de vorige stap haalde; een periode wordt pas
+    getoond als ze drie maanden voorbij is, want een beslissing vraagt tijd.
   fr: >-
     Jusqu'où va un droit non pris au premier examen : orienté, arrivé, décidé, accordé ? Chaque
-    étape ne compte que qui a franchi la précédente ; pour les derniers mois, l'issue n'est souvent
-    pas encore connue et les chiffres sont donc trop bas.
+    étape ne compte que qui a franchi la précédente ; une période n'est montrée que trois mois
+    après sa fin, car une décision prend du temps.
   en: >-
     How far does a right come that was not taken up at the first check: referred, arrived,
-    decided, granted? Each step counts only who also reached the one before; of the last months
-    the outcome is often not known yet, so these are too low.
+    decided, granted? Each step counts only who also reached the one before; a period is shown
+    only when it has been over for three months, because a decision takes time.
 unit:
   nl: eerste checks die niet opgenomen waren
   fr: premiers examens non pris
@@ -38,7 +38,15 @@ source: >-
   definition 1 of this monitor; whoever got a decision counts as arrived, deels counts as
   granted; counted as known in the latest delivery
 */
-with months as (
+with periods_told as (
+    select distinct
+        period_type,
+        period
+    from facts.periods
+    where last_month + interval 3 month <= (select max(month) from facts.deliveries)
+),
+
+months as (
     select
         month,
         stek_id,
@@ -155,6 +163,8 @@ select
     end as numerator,
     totals.detected as denominator
 from totals
+inner join periods_told
+    on totals.period_type = periods_told.period_type and totals.period = periods_told.period
 cross join (
     values
     ('vastgesteld'),

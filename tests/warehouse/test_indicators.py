@@ -26,11 +26,11 @@ REFERRALS = (
     "referral_id", "stek_id", "month", "referral_month", "visitor_code", "right_code", "manner",
     "has_arrived", "outcome", "days_to_outcome",
 )  # fmt: skip
-ONE_YEAR = """
+ONE_YEAR_AND_A_QUARTER = """
     insert into records.deliveries
     from (values ('beringen'), ('tienen'), ('zaventem')) as stekken (stek_id)
     cross join (values ('visits'), ('entitlement_checks'), ('referrals')) as streams (stream)
-    cross join range(date '2026-01-01', date '2027-01-01', interval 1 month) as months (month)
+    cross join range(date '2026-01-01', date '2027-04-01', interval 1 month) as months (month)
     select stek_id, month, stream, 'reported', true, true, true, null, null
 """
 BRIEF = settings(max_examples=10, deadline=None)  # an example makes every table: 0.2 s
@@ -96,7 +96,7 @@ recorded = st.builds(
 @pytest.fixture(scope="module")
 def database() -> Iterator[duckdb.DuckDBPyConnection]:
     with empty_warehouse() as database:
-        database.execute(ONE_YEAR)
+        database.execute(ONE_YEAR_AND_A_QUARTER)
         yield database
 
 
