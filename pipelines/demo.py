@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+import sys
 import time
 
 from pipelines import clock
@@ -36,7 +37,8 @@ def demo(home: Home, *, months: int, visits_per_month: int, seed: int) -> None:
     _LOG.info("done in %.0f s. Fictitious figures; look at:", time.monotonic() - start)
     _LOG.info("  pages   %s", home.site / "index.html")
     _LOG.info("  tables  %s", home.released / "latest")
-    _LOG.info("  ledger  stek ledger --month %s", Month.of(clock.today(home)).plus(-1))
+    last = Month.of(clock.today(home)).plus(-1)
+    _LOG.info("  ledger  %s ledger --month %s", sys.argv[0], last)
 
 
 def _clear(home: Home) -> None:

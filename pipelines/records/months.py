@@ -24,7 +24,7 @@ from pipelines.months import Month
 from pipelines.records.coarsening import coarsen
 from pipelines.records.standing import Standing, settle
 
-BYTES_AT_ONCE = 96_000_000  # delivered bytes in one check; about a gigabyte of memory
+BYTES_AT_ONCE = 200_000_000  # delivered bytes in one check; about two gigabytes of memory
 _UNPACKED = 8  # a workbook is about this many times larger once unpacked
 _CODE = ("contracts", "reading", "checking", "records")
 
