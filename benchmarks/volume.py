@@ -70,7 +70,8 @@ def indicators(home: Home) -> None:
 
 def publish(home: Home) -> None:
     """Protect and write the tables, draw the pages."""
-    from pipelines.disclosure.publishing import publish_site, publish_tables
+    from dashboards.publishing import publish_site
+    from pipelines.disclosure.publishing import publish_tables
 
     publish_tables(home)
     publish_site(home)

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections import Counter
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipelines import clock, contracts
-from pipelines.contracts import LANGUAGES, Language
+from pipelines import contracts
+from pipelines.console import language_named, moment, stream_named, tell, tell_tree
 from pipelines.errors import StekError, WrongUseError
 from pipelines.home import Home
 from pipelines.months import Month
 
 if TYPE_CHECKING:
-    from pipelines.landing.offers import Landed
+    pass
 
 EXIT_CODES = {"accepted": 0, "held_back": 10, "refused": 20}
 
@@ -108,13 +106,13 @@ def land(
 
     home = Home.from_environment()
     if path.is_dir():
-        _tell_tree(land_tree(home, path))
+        tell_tree(land_tree(home, path))
         return
     if not (stek and month):
         raise WrongUseError("Say whose file it is: --stek zaventem --month 2026-10.")
-    offer = Offer(path, stek, Month.parse(month), _moment(received_on))
+    offer = Offer(path, stek, Month.parse(month), moment(received_on))
     (landed,) = land(home, [offer])
-    _tell(landed, _language(lang))
+    tell(landed, language_named(lang))
     raise typer.Exit(EXIT_CODES[landed.receipt.outcome])
 
 
@@ -131,11 +129,13 @@ def nil(
     """Confirm that a Stek has nothing to report for a month ("niets te melden")."""
     from pipelines.landing.offers import land_nothing
 
-    chosen = [_stream(name) for name in stream or [s.physical_name for s in contracts.streams()]]
+    chosen = [
+        stream_named(name) for name in stream or [s.physical_name for s in contracts.streams()]
+    ]
     landed = land_nothing(
-        Home.from_environment(), stek, Month.parse(month), chosen, _moment(received_on)
+        Home.from_environment(), stek, Month.parse(month), chosen, moment(received_on)
     )
-    _tell(landed, _language(lang))
+    tell(landed, language_named(lang))
 
 
 @app.command()
@@ -156,7 +156,7 @@ def ledger(
         and month in ("", str(entry.month))
         and status in ("", entry.status)
     ]
-    ledger_table(chosen, _language(lang))
+    ledger_table(chosen, language_named(lang))
 
 
 @app.command()
@@ -197,41 +197,6 @@ def dev() -> None:
     point_dagster_at(Home.from_environment())
     command = [str(Path(sys.executable).with_name("dagster")), "dev", "-m", "pipelines.definitions"]
     sys.exit(subprocess.call([*command, "--host", "127.0.0.1"]))
-
-
-def _tell(landed: Landed, language: Language) -> None:
-    from pipelines.landing.answers import answer
-
-    typer.echo(answer(landed.receipt, language, is_new=landed.is_new))
-
-
-def _tell_tree(answers: Iterable[Landed]) -> None:
-    """Count as they come: a tree is landed by whoever runs the monitor, not by one coordinator."""
-    outcomes: Counter[str] = Counter()
-    for landed in answers:
-        outcomes[landed.receipt.outcome if landed.is_new else "unchanged"] += 1
-        if outcomes.total() % 100 == 0:
-            typer.echo(f"{outcomes.total()} deliveries landed …")
-    told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
-    typer.echo(f"{outcomes.total()} deliveries: {told}. `stek run` makes what follows from them.")
-
-
-def _stream(physical_name: str) -> str:
-    names = {stream.physical_name: stream.name for stream in contracts.streams()}
-    if physical_name not in names:
-        raise WrongUseError(f"There is no stream {physical_name!r}. Known: {', '.join(names)}.")
-    return names[physical_name]
-
-
-def _language(text: str) -> Language:
-    for language in LANGUAGES:
-        if text == language:
-            return language
-    raise WrongUseError(f"There is no language {text!r}. Known: {', '.join(LANGUAGES)}.")
-
-
-def _moment(day: datetime | None) -> datetime | None:
-    return day.replace(hour=12, tzinfo=clock.BELGIUM) if day else None
 
 
 if __name__ == "__main__":

@@ -11,9 +11,10 @@ from typing import Literal
 import polars as pl
 
 from pipelines import clock, contracts
+from pipelines.checking.outcomes import StreamOutcome
 from pipelines.files import write_whole
 from pipelines.home import Home
-from pipelines.landing.receipts import Receipt, StreamOutcome, by_place, read_receipts
+from pipelines.landing.receipts import Receipt, by_place, read_receipts
 from pipelines.landing.roster import is_active, roster
 from pipelines.months import Month
 from pipelines.records.months import MonthReport, read_report

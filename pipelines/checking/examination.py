@@ -9,8 +9,8 @@ from functools import cached_property
 import polars as pl
 
 from pipelines import contracts
+from pipelines.checking.outcomes import StreamOutcome
 from pipelines.contracts import Stream
-from pipelines.landing.receipts import StreamOutcome
 from pipelines.months import Month
 from pipelines.reading.casts import cast, day_order
 from pipelines.reading.files import DeliveredFile, Sheet

@@ -3,7 +3,7 @@
 import dagster as dg
 
 from pipelines.defs.policy import ONE_WRITER, home, model_key, progress, retry
-from pipelines.disclosure.publishing import publish_site, publish_tables
+from pipelines.disclosure.publishing import publish_tables
 from pipelines.files import one_at_a_time
 from pipelines.warehouse.models import IndicatorHeader, models
 
@@ -32,6 +32,8 @@ def released() -> dg.MaterializeResult[None]:
 )
 def site() -> None:
     """Pages drawn from the released tables."""
+    from dashboards.publishing import publish_site  # Plotly's package, only when pages are drawn
+
     with one_at_a_time(home().writer_lock):
         publish_site(home())
     progress(f"pages: {home().site / 'index.html'}")

@@ -1,4 +1,4 @@
-"""From the warehouse to what people read: protected tables, then pages drawn from them."""
+"""From the warehouse to what people read: every indicator protected, and published together."""
 
 from __future__ import annotations
 
@@ -27,14 +27,6 @@ def publish_tables(home: Home) -> int:
     with folder_published_as(home.released / "latest") as folder:
         write(tables, folder)
     return sum(released.table.height for released in tables)
-
-
-def publish_site(home: Home) -> None:
-    """Draw the pages from the tables that were published last."""
-    from dashboards.site import build
-
-    with folder_published_as(home.site) as folder:
-        build(home.released / "latest", folder)
 
 
 def _protected(database: duckdb.DuckDBPyConnection, *, is_sample: bool) -> list[Released]:

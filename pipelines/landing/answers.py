@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pipelines import contracts
+from pipelines.checking.outcomes import StreamOutcome
 from pipelines.contracts import Language
-from pipelines.landing.receipts import Receipt, StreamOutcome
+from pipelines.landing.receipts import Receipt
 
 
 def answer(receipt: Receipt, language: Language, *, is_new: bool = True) -> str:

@@ -11,17 +11,11 @@ from pathlib import Path
 
 from pipelines import clock, contracts
 from pipelines.checking.examination import Delivered, examine
+from pipelines.checking.outcomes import Outcome, StreamOutcome
 from pipelines.files import one_at_a_time, write_whole
 from pipelines.home import Home
 from pipelines.landing.door import Seen, look_at
-from pipelines.landing.receipts import (
-    Outcome,
-    Receipt,
-    StreamOutcome,
-    by_place,
-    read_receipts,
-    write_receipt,
-)
+from pipelines.landing.receipts import Receipt, by_place, read_receipts, write_receipt
 from pipelines.landing.roster import check_place
 from pipelines.months import Month
 

@@ -5,36 +5,14 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
 
+from pipelines.checking.outcomes import Outcome, StreamOutcome
 from pipelines.files import write_whole
 from pipelines.home import Home
 from pipelines.months import Month
-
-Outcome = Literal["accepted", "held_back", "refused"]
-
-
-@dataclass(frozen=True)
-class StreamOutcome:
-    """What became of one stream of a delivery, in rows; `held_back` rows wait for a correction.
-
-    A refused stream has a reason, and `where` to look (sheet, column; never a value).
-    """
-
-    stream: str
-    outcome: Outcome
-    rows: int
-    held_back: int = 0
-    reason: str | None = None
-    where: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def used(self) -> int:
-        """Rows that count in the figures."""
-        return 0 if self.outcome == "refused" else self.rows - self.held_back
 
 
 @dataclass(frozen=True)

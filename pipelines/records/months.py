@@ -17,9 +17,10 @@ from pathlib import Path
 import polars as pl
 
 from pipelines import contracts
+from pipelines.checking.outcomes import StreamOutcome
 from pipelines.files import write_whole
 from pipelines.home import CHECKOUT, Home
-from pipelines.landing.receipts import Receipt, StreamOutcome, months_with_receipts, read_receipts
+from pipelines.landing.receipts import Receipt, months_with_receipts, read_receipts
 from pipelines.months import Month
 from pipelines.records.coarsening import coarsen
 from pipelines.records.standing import Standing, settle

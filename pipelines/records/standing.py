@@ -11,9 +11,10 @@ import polars as pl
 
 from pipelines import contracts
 from pipelines.checking.examination import Delivered, Examination, examine
+from pipelines.checking.outcomes import StreamOutcome
 from pipelines.errors import RefusedError
 from pipelines.home import Home
-from pipelines.landing.receipts import Receipt, StreamOutcome, by_place, candidates
+from pipelines.landing.receipts import Receipt, by_place, candidates
 from pipelines.months import Month
 from pipelines.reading.files import DeliveredFile, read_delivery
 

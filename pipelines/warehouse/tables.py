@@ -39,27 +39,21 @@ RECORDS = {
 def build(
     home: Home,
     keys: Collection[str] | None = None,
-    *,
-    memory_limit: str = MEMORY_LIMIT,
-    threads: int | None = None,
 ) -> dict[str, int]:
     """Run the SQL files (all, or those named) and swap the new file in; the rows of each table.
 
     Tables that are not named are taken over from the file before. What does not fit in memory is
-    set aside beside the new file and goes with it; without `threads` every core is used.
+    set aside beside the new file and goes with it.
 
     Errors: ContractError when a SQL file is wrong or its grain is not unique; the old file stands.
     """
     every = models()
     chosen = [model for model in every if keys is None or model.key in keys]
     kept = [model.key for model in every if model not in chosen]
-    settings: dict[str, str | int] = {"memory_limit": memory_limit}
-    if threads is not None:
-        settings["threads"] = threads
     home.root.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=home.root, prefix=".warehouse-") as folder:
         beside = Path(folder) / "warehouse.duckdb"
-        with duckdb.connect(str(beside), config={**settings}) as database:
+        with duckdb.connect(str(beside), config={"memory_limit": MEMORY_LIMIT}) as database:
             create_schemas(database)
             _read_records(database, home)
             if home.warehouse.exists():

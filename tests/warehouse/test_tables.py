@@ -98,11 +98,6 @@ def test_a_home_may_have_a_quote_in_its_name(tmp_path: Path) -> None:
     assert ask(home, "select count(*) from facts.visits") == [(1,)]
 
 
-def test_little_memory_and_one_thread_give_the_same_rows(home: Home) -> None:
-    record(home, visit("B1", "aaa111"), visit("B2"))
-    assert build(home, memory_limit="200MB", threads=1) == build(home)
-
-
 def test_the_code_lists_are_tables_in_the_warehouse(home: Home) -> None:
     build(home)
     assert ask(home, "select code from codes.yes_no order by code") == [("ja",), ("nee",)]

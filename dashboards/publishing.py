@@ -1,0 +1,13 @@
+"""The pages put where people look: whole or not at all."""
+
+from __future__ import annotations
+
+from dashboards.site import build
+from pipelines.files import folder_published_as
+from pipelines.home import Home
+
+
+def publish_site(home: Home) -> None:
+    """Draw the pages from the tables that were published last."""
+    with folder_published_as(home.site) as folder:
+        build(home.released / "latest", folder)
