@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pipelines.home import Home
+
+# A slow machine is no fault; in CI the examples are the same every time, so that a failure stays.
+settings.register_profile("stek", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("stek")
 
 
 @pytest.fixture
