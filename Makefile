@@ -72,5 +72,5 @@ programs:
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } || \
 	  { echo "The tests need the program chromium: install it, then run make test again." >&2; exit 1; }
 
-clean: ## remove everything generated (delivered files in var/ too)
-	rm -rf var
+clean: ## remove the tools and what was measured; the data home stays
+	rm -rf var/venv var/tools var/datacontract var/bench

@@ -13,7 +13,7 @@ import typer
 from pipelines import contracts
 from pipelines.console import language_named, moment, stream_named, tell, tell_tree
 from pipelines.errors import StekError, WrongUseError
-from pipelines.home import Home
+from pipelines.home import Home, shown
 from pipelines.months import Month
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def run(
 
     home = Home.from_environment()
     report = run(home, everything=everything)
-    typer.echo(f"{len(report.months)} months made again. Pages: {home.site / 'index.html'}")
+    typer.echo(f"{len(report.months)} months made again. Pages: {shown(home.site / 'index.html')}")
 
 
 @app.command()

@@ -9,7 +9,7 @@ import time
 
 from pipelines import clock
 from pipelines.errors import WrongUseError
-from pipelines.home import Home
+from pipelines.home import Home, shown
 from pipelines.landing.receipts import months_with_receipts
 from pipelines.landing.trees import land_tree
 from pipelines.months import Month
@@ -30,13 +30,13 @@ def demo(home: Home, *, months: int, visits_per_month: int, seed: int) -> None:
     _clear(home)
     tree = home.root / "sample"
     write_sample(tree, months=months, seed=seed, visits_per_month=visits_per_month)
-    _LOG.info("sample written: %s", tree)
+    _LOG.info("sample written: %s", shown(tree))
     landed = sum(1 for _ in land_tree(home, tree))
     _LOG.info("%d deliveries landed", landed)
     run(home)
     _LOG.info("done in %.0f s. Fictitious figures; look at:", time.monotonic() - start)
-    _LOG.info("  pages   %s", home.site / "index.html")
-    _LOG.info("  tables  %s", home.released / "latest")
+    _LOG.info("  pages   %s", shown(home.site / "index.html"))
+    _LOG.info("  tables  %s", shown(home.released / "latest"))
     last = Month.of(clock.today(home)).plus(-1)
     _LOG.info("  ledger  %s ledger --month %s", sys.argv[0], last)
 

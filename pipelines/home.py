@@ -11,6 +11,12 @@ CONTRACTS = CHECKOUT / "data_contracts"
 SQL = CHECKOUT / "sql"
 
 
+def shown(path: Path) -> str:
+    """A path as a person would type it: from the working folder when it lies below that."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
 @dataclass(frozen=True)
 class Home:
     """One data home and the rooms in it."""

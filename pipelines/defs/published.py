@@ -5,6 +5,7 @@ import dagster as dg
 from pipelines.defs.policy import ONE_WRITER, home, model_key, progress, retry
 from pipelines.disclosure.publishing import publish_tables
 from pipelines.files import one_at_a_time
+from pipelines.home import shown
 from pipelines.warehouse.models import IndicatorHeader, models
 
 RELEASED = dg.AssetKey("released")
@@ -23,7 +24,7 @@ def released() -> dg.MaterializeResult[None]:
     """Protected tables: the only thing that leaves the house."""
     with one_at_a_time(home().writer_lock):
         rows = publish_tables(home())
-    progress(f"published: {rows:,} rows in {home().released / 'latest'}")
+    progress(f"published: {rows:,} rows in {shown(home().released / 'latest')}")
     return dg.MaterializeResult(metadata={"rows": rows})
 
 
@@ -36,4 +37,4 @@ def site() -> None:
 
     with one_at_a_time(home().writer_lock):
         publish_site(home())
-    progress(f"pages: {home().site / 'index.html'}")
+    progress(f"pages: {shown(home().site / 'index.html')}")
