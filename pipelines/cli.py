@@ -12,7 +12,7 @@ import typer
 
 from pipelines import contracts
 from pipelines.console import language_named, moment, stream_named, tell, tell_tree
-from pipelines.errors import StekError, WrongUseError
+from pipelines.errors import StekError, WrongUseError, place_of
 from pipelines.home import Home, shown
 from pipelines.months import Month
 
@@ -54,6 +54,10 @@ def main() -> None:
     except StekError as error:
         typer.echo(f"stek: {error}", err=True)
         sys.exit(error.exit_code)
+    except Exception as error:
+        # The message is left out: a library may quote a value of a record in it.
+        typer.echo(f"stek: a fault of ours, {type(error).__name__} at {place_of(error)}.", err=True)
+        sys.exit(1)
 
 
 @app.command()

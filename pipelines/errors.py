@@ -35,3 +35,11 @@ class RefusedError(StekError):
         super().__init__(reason)
         self.reason = reason
         self.where = where
+
+
+def place_of(error: BaseException) -> str:
+    """Where an error arose, as file and line: what may be told when its message may quote a value."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "an unknown place"

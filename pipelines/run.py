@@ -26,7 +26,7 @@ _ONWARDS = ("ledger", "facts", "indicators", "published")  # the groups that fol
 
 @dataclass(frozen=True)
 class RunReport:
-    """What a run did: files taken from the inbox, months whose records were made."""
+    """What a run did: the months whose records were made."""
 
     months: tuple[Month, ...]
 

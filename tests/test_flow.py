@@ -17,7 +17,6 @@ import pytest
 from pipelines.home import CHECKOUT, Home
 from pipelines.landing.trees import land_tree
 from pipelines.ledger import ledger
-from pipelines.records.months import records_path
 from pipelines.run import run
 from pipelines.sample import write_sample
 
@@ -277,9 +276,3 @@ def test_an_added_indicator_needs_two_new_files_and_no_edit(home: Home, tmp_path
         [*example, "tests/test_examples.py", "-k", "signals_raised"],
         env=environment, cwd=checkout, check=True,
     )  # fmt: skip
-
-
-def test_records_are_partitioned_by_stream_and_month(home: Home) -> None:
-    for entry in ledger(home):
-        path = records_path(home, entry.stream, entry.month)
-        assert path.relative_to(home.records).parts[:2] == (entry.stream, f"month={entry.month}")

@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from pipelines.defs.policy import LANDING, home, progress, retry, span_tags
+from pipelines.defs.policy import LANDING, home, progress, retry, span_tags, writing
 from pipelines.landing.trees import empty_inbox, read_tree
 from pipelines.records.months import changed_months, desired_fingerprint
 from pipelines.spans import spans
@@ -11,7 +11,8 @@ from pipelines.spans import spans
 @dg.asset(key=LANDING, group_name="landing", retry_policy=retry)
 def landing() -> dg.MaterializeResult[None]:
     """What was delivered, exactly as it came; materialising it empties the inbox."""
-    landed = list(empty_inbox(home()))
+    with writing():
+        landed = list(empty_inbox(home()))
     progress(f"inbox: {len(landed)} files landed")
     return dg.MaterializeResult(metadata={"landed": len(landed)})
 

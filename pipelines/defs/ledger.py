@@ -3,8 +3,7 @@
 import dagster as dg
 
 from pipelines import contracts
-from pipelines.defs.policy import ONE_WRITER, home, progress, record_key, retry
-from pipelines.files import one_at_a_time
+from pipelines.defs.policy import ONE_WRITER, home, progress, record_key, retry, writing
 from pipelines.ledger import write_ledger
 
 
@@ -18,7 +17,7 @@ from pipelines.ledger import write_ledger
 )
 def deliveries() -> dg.MaterializeResult[None]:
     """Per Stek, month and stream: reported, nothing, late, missing, refused or corrected."""
-    with one_at_a_time(home().writer_lock):
+    with writing():
         lines = write_ledger(home())
     progress(f"ledger: {lines:,} lines")
     return dg.MaterializeResult(metadata={"rows": lines})

@@ -1,9 +1,13 @@
 """What every asset shares: the partitions, the retries, the one writer, the way to show progress."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import dagster as dg
 
+from pipelines.errors import StekError, place_of
+from pipelines.files import one_at_a_time
 from pipelines.home import Home
 from pipelines.spans import Span
 
@@ -45,3 +49,18 @@ def span_tags(span: Span) -> dict[str, str]:
         ASSET_PARTITION_RANGE_START_TAG: str(first.first_day),
         ASSET_PARTITION_RANGE_END_TAG: str(last.first_day),
     }
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Be the one writer; an error that is not ours keeps its kind and loses its words.
+
+    Dagster keeps the message of an error, and a library may quote a value in it.
+    """
+    try:
+        with one_at_a_time(home().writer_lock):
+            yield
+    except StekError:
+        raise
+    except Exception as error:
+        raise StekError(f"A {type(error).__name__} at {place_of(error)}.") from None

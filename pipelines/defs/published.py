@@ -2,9 +2,8 @@
 
 import dagster as dg
 
-from pipelines.defs.policy import ONE_WRITER, home, model_key, progress, retry
+from pipelines.defs.policy import ONE_WRITER, home, model_key, progress, retry, writing
 from pipelines.disclosure.publishing import publish_tables
-from pipelines.files import one_at_a_time
 from pipelines.home import shown
 from pipelines.warehouse.models import IndicatorHeader, models
 
@@ -22,7 +21,7 @@ _READ = ["facts.reporting", *(m.key for m in models() if isinstance(m.header, In
 )
 def released() -> dg.MaterializeResult[None]:
     """Protected tables: the only thing that leaves the house."""
-    with one_at_a_time(home().writer_lock):
+    with writing():
         rows = publish_tables(home())
     progress(f"published: {rows:,} rows in {shown(home().released / 'latest')}")
     return dg.MaterializeResult(metadata={"rows": rows})
@@ -35,6 +34,6 @@ def site() -> None:
     """Pages drawn from the released tables."""
     from dashboards.publishing import publish_site  # Plotly's package, only when pages are drawn
 
-    with one_at_a_time(home().writer_lock):
+    with writing():
         publish_site(home())
     progress(f"pages: {shown(home().site / 'index.html')}")

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from pipelines import contracts
-from pipelines.defs.policy import LANDING, ONE_WRITER, monthly, progress, record_key, retry
-from pipelines.files import one_at_a_time
+from pipelines.defs.policy import LANDING, ONE_WRITER, monthly, progress, record_key, retry, writing
 from pipelines.home import Home
 from pipelines.months import Month
 from pipelines.records.months import MonthReport, build_months
@@ -45,7 +44,7 @@ def records(
     """Make the records of the months of this run."""
     home = Home.from_environment()
     months = [Month.parse(key[:7]) for key in context.partition_keys]
-    with one_at_a_time(home.writer_lock):
+    with writing():
         reports = build_months(home, months, progress)
     for stream in _STREAMS:
         yield dg.MaterializeResult(

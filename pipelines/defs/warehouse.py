@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from pipelines.defs.policy import ONE_WRITER, home, model_key, progress, retry
-from pipelines.files import one_at_a_time
+from pipelines.defs.policy import ONE_WRITER, home, model_key, progress, retry, writing
 from pipelines.warehouse.models import Model, models
 from pipelines.warehouse.tables import build
 
@@ -33,7 +32,7 @@ def _spec(model: Model) -> dg.AssetSpec:
 def build_warehouse(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
     """Run the chosen SQL files in the order in which they read each other."""
     chosen = [_MODELS[key].key for key in context.selected_asset_keys]
-    with one_at_a_time(home().writer_lock):
+    with writing():
         rows = build(home(), chosen)
     progress(f"facts and indicators: {len(rows)} tables, {sum(rows.values()):,} rows")
     for key, count in rows.items():
