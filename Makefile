@@ -66,11 +66,13 @@ var/tools/ready:
 	  { $(PYTHON) -m venv var/tools && var/tools/bin/python -m pip install -q uv==$(UV_VERSION); }
 	touch $@
 
-# The tests open the pages in a real browser; on Debian it is installed when it is not there.
+# The tests open pages in a real browser and workbooks in LibreOffice; on Debian these are installed
+# when they are not there.
 programs:
-	command -v chromium >/dev/null || { apt-get update -qq && \
-	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } || \
-	  { echo "The tests need the program chromium: install it, then run make test again." >&2; exit 1; }
+	{ command -v chromium && command -v soffice; } >/dev/null || { apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	  chromium libreoffice-calc libreoffice-l10n-nl; } || \
+	  { echo "The tests need chromium and LibreOffice Calc (soffice): install these, then run make test again." >&2; exit 1; }
 
 clean: ## remove the tools and what was measured; the data home stays
 	rm -rf var/venv var/tools var/datacontract var/bench

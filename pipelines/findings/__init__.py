@@ -1,0 +1,1 @@
+"""Findings: what there is to tell about a delivery, and where; counts and places, never a value."""
