@@ -79,7 +79,8 @@ def publish(home: Home) -> None:
 
 def correction(home: Home) -> None:
     """Land one Stek's visits of one month again, without its last row."""
-    from pipelines.landing.offers import Offer, land
+    from pipelines.landing.looking import Offer
+    from pipelines.landing.offers import land
     from pipelines.months import Month
 
     path = min((home.root / "sample" / "zaventem").glob("*")) / "bezoeken.csv"

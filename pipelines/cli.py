@@ -105,7 +105,8 @@ def land(
     The same file twice changes nothing. A second delivery of a Stek, month and stream replaces the
     first from then on; both are kept. Exit code 10: rows are held back; 20: the file is refused.
     """
-    from pipelines.landing.offers import Offer, land
+    from pipelines.landing.looking import Offer
+    from pipelines.landing.offers import land
     from pipelines.landing.trees import land_tree
 
     home = Home.from_environment()

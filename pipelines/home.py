@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipelines.months import Month
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 CONTRACTS = CHECKOUT / "data_contracts"
@@ -42,6 +46,10 @@ class Home:
     def records(self) -> Path:
         """Accepted rows as Parquet, `<stream>/month=<yyyy-mm>/`."""
         return self.root / "records"
+
+    def records_of(self, stream: str, month: Month) -> Path:
+        """The records of a stream and month; there is no such file when it has none."""
+        return self.records / stream / f"month={month}" / "records.parquet"
 
     @property
     def warehouse(self) -> Path:

@@ -13,7 +13,8 @@ from pipelines import clock
 from pipelines.definitions import defs
 from pipelines.defs.landing import new_deliveries
 from pipelines.home import CHECKOUT, Home
-from pipelines.landing.offers import Offer, land
+from pipelines.landing.looking import Offer
+from pipelines.landing.offers import land
 from pipelines.months import Month
 from pipelines.records.months import build_months, changed_months
 from pipelines.run import point_dagster_at

@@ -7,7 +7,8 @@ import pytest
 
 from pipelines import clock
 from pipelines.home import Home
-from pipelines.landing.offers import Offer, land, land_nothing
+from pipelines.landing.looking import Offer
+from pipelines.landing.offers import land, land_nothing
 from pipelines.ledger import due_on, ledger
 from pipelines.months import Month
 from tests.deliveries import VISIT, csv_file, rows

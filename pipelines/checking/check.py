@@ -41,14 +41,14 @@ def check(stream: Stream, rows: pl.DataFrame) -> Checked:
     from pipelines.checking.run import broken_rows  # Great Expectations takes seconds to import
 
     with duckdb.connect() as database:
-        stage(database, stream, rows)
-        counts = broken_rows(database, stream)
+        database.register(stream.name, rows.to_arrow())
+        stage_codes(database)
+        counts = broken_rows(database, stream.name, stream.rules)
         return Checked(counts, _offenders(database, stream, counts))
 
 
-def stage(database: duckdb.DuckDBPyConnection, stream: Stream, rows: pl.DataFrame) -> None:
-    """Show a database the rows, under the stream's name, and every code list, in schema `codes`."""
-    database.register(stream.name, rows.to_arrow())
+def stage_codes(database: duckdb.DuckDBPyConnection) -> None:
+    """Show a database every code list, in schema `codes`."""
     database.execute("create schema codes")
     for path in sorted((CONTRACTS / "codes").glob("*.csv")):
         database.execute(

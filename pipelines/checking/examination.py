@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,26 +41,36 @@ class Delivered:
 class Examination:
     """What the check of one stream found over many deliveries; deliveries go by their index.
 
-    `rows` are the rows that may be used, cast; `offenders` says delivery, row_number and rule of
-    the others; `rules` counts the rows that break each rule; `repairs` counts what was put right.
+    `rows` are the rows that may be used, cast, and `rows_read` all of them; `offenders` says
+    delivery, row_number and rule of those that break one; `rules` counts the rows that break each
+    rule; `repairs` counts what was put right.
     """
 
     stream: Stream
     rows: pl.DataFrame
+    rows_read: pl.DataFrame
     outcomes: Mapping[int, StreamOutcome]
     rules: Mapping[str, int]
     offenders: pl.DataFrame
     repairs: pl.DataFrame
 
 
-def examine(deliveries: Sequence[Delivered]) -> tuple[Examination, ...]:
+def examine(deliveries: Sequence[Delivered]) -> Iterator[Examination]:
     """Check deliveries against their contracts: one suite run a stream, however many they are."""
-    found = []
     for stream in contracts.streams():
         staged = _stage(stream, deliveries)
         if staged is not None:
-            found.append(_examine_stream(stream, staged, deliveries))
-    return tuple(found)
+            yield _examine_stream(stream, staged, deliveries)
+
+
+def no_rows(stream: Stream) -> pl.DataFrame:
+    """What the cast of a delivery without rows of that stream gives."""
+    names = ["delivery_stek", *(column.name for column in stream.columns)]
+    types: dict[str, type[pl.DataType]] = {
+        "delivery": pl.UInt32, "row_number": pl.UInt32,
+        "delivery_month": pl.Date, "day_first": pl.Boolean,
+    }  # fmt: skip
+    return cast(stream, pl.DataFrame(schema=types | dict.fromkeys(names, pl.String))).rows
 
 
 def _stage(stream: Stream, deliveries: Sequence[Delivered]) -> pl.DataFrame | None:
@@ -91,6 +101,7 @@ def _examine_stream(
     wrong = dict(held.group_by("delivery").len().iter_rows())
     outcomes = {
         index: _lacking(stream, deliveries[index], rows)
+        or _unusable(stream, index, rows, checked.offenders)
         or _outcome(stream, index, rows, wrong.get(index, 0), checked.offenders)
         for index, rows in _row_counts(stream, staged, deliveries).items()
     }
@@ -98,7 +109,9 @@ def _examine_stream(
     usable = read.rows.filter(~pl.col("delivery").is_in(refused)).join(
         held, on=["delivery", "row_number"], how="anti", maintain_order="left"
     )
-    return Examination(stream, usable, outcomes, checked.counts, checked.offenders, read.repairs)
+    return Examination(
+        stream, usable, read.rows, outcomes, checked.counts, checked.offenders, read.repairs
+    )
 
 
 def _row_counts(
@@ -124,6 +137,17 @@ def _lacking(stream: Stream, delivered: Delivered, rows: int) -> StreamOutcome |
         for name in sheet.missing:
             where = {"column": physical[name], "sheet": sheet.title}
             return StreamOutcome(stream.name, "refused", rows, rows, "missing_columns", where)
+    return None
+
+
+def _unusable(
+    stream: Stream, index: int, rows: int, offenders: pl.DataFrame
+) -> StreamOutcome | None:
+    """The refusal by a rule that one row is enough to break; None when none is broken."""
+    of_delivery = offenders.filter(pl.col("delivery") == index)["rule"].unique()
+    for rule in stream.rules:
+        if rule.severity == "weigeren" and rule.name in of_delivery:
+            return StreamOutcome(stream.name, "refused", rows, rows, rule.name)
     return None
 
 

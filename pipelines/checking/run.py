@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import duckdb
 import great_expectations as gx
 from duckdb_sqlalchemy import ConnectionWrapper
@@ -16,7 +18,7 @@ from sqlalchemy.pool import StaticPool
 
 from pipelines.checking.engine import DuckDBSource
 from pipelines.checking.suite import suite
-from pipelines.contracts import Stream
+from pipelines.contracts import Rule
 from pipelines.errors import ContractError
 
 _NO_VALUES = {
@@ -26,21 +28,23 @@ _NO_VALUES = {
 }
 
 
-def broken_rows(database: duckdb.DuckDBPyConnection, stream: Stream) -> dict[str, int]:
-    """How many rows break each rule, by rule, in the contract's order.
+def broken_rows(
+    database: duckdb.DuckDBPyConnection, table: str, rules: Sequence[Rule]
+) -> dict[str, int]:
+    """How many rows break each rule, by rule, in the order given.
 
-    The rows, at least one, stand in `database` under the stream's name. Raises ContractError when
+    The rows, at least one, stand in that table of the database. Raises ContractError when
     a rule could not be checked: Great Expectations keeps that in its result and goes on.
     """
     source = _context().data_sources.add_or_update_duckdb(_source(database))
     try:
-        asset = source.add_table_asset(stream.name, table_name=stream.name)
+        asset = source.add_table_asset(table, table_name=table)
         batch = asset.add_batch_definition_whole_table("all").get_batch()
-        results = batch.validate(suite(stream), result_format=_NO_VALUES).results
+        results = batch.validate(suite(table, rules), result_format=_NO_VALUES).results
     finally:
         source.get_execution_engine().close()
     counts = {_rule(result): _count(result) for result in results}
-    return {rule.name: counts[rule.name] for rule in stream.rules}
+    return {rule.name: counts[rule.name] for rule in rules}
 
 
 def _context() -> EphemeralDataContext:

@@ -1,7 +1,8 @@
-"""The Great Expectations suite of a stream, made from the rules of its contract."""
+"""A Great Expectations suite, made from rules of a contract."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from great_expectations import ExpectationSuite
@@ -11,7 +12,7 @@ from great_expectations.expectations.core.unexpected_rows_expectation import (
 )
 from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
-from pipelines.contracts import Rule, Stream, code_list
+from pipelines.contracts import Rule, code_list
 
 
 class UnexpectedRowCountExpectation(UnexpectedRowsExpectation):
@@ -33,11 +34,9 @@ class UnexpectedRowCountExpectation(UnexpectedRowsExpectation):
 _COUNTED = {"unexpected_rows_expectation": "unexpected_row_count_expectation"}
 
 
-def suite(stream: Stream) -> ExpectationSuite:
+def suite(name: str, rules: Sequence[Rule]) -> ExpectationSuite:
     """One expectation a rule, which carries the rule's name in its `meta`."""
-    return ExpectationSuite(
-        name=stream.name, expectations=[_expectation(rule) for rule in stream.rules]
-    )
+    return ExpectationSuite(name=name, expectations=[_expectation(rule) for rule in rules])
 
 
 def _expectation(rule: Rule) -> ExpectationConfiguration:

@@ -19,13 +19,15 @@ def read_stream(name: str) -> Stream:
     table = next(file.entries("schema"), None)
     if table is None:
         raise ContractError(f"{file.place} has no 'schema' with one table.")
+    rules = tuple(_rules(table))
     return Stream(
         name=table.text("name"),
         physical_name=table.text("physicalName"),
         version=file.text("version"),
         title=_title(table),
         columns=tuple(_column(entry) for entry in table.entries("properties")),
-        rules=tuple(_rules(table)),
+        rules=tuple(rule for rule in rules if rule.severity != "bevestigen"),
+        questions=tuple(rule for rule in rules if rule.severity == "bevestigen"),
     )
 
 

@@ -62,7 +62,8 @@ class Rule:
 
     `name` is `<stream>.<rule>`; the first of `columns` is the one a finding points at. `offenders`
     is one SELECT of `delivery, row_number` over `{batch}`, the staged rows of a stream, and over
-    the code lists as `codes.<list>`.
+    the code lists as `codes.<list>`. That of a question also gives `figure` and `usual`, which its
+    message names in braces, and its `row_number` is null when it is about the whole delivery.
     """
 
     name: str
@@ -77,7 +78,11 @@ class Rule:
 
 @dataclass(frozen=True)
 class Stream:
-    """One stream of a delivery: its columns and its rules, in the contract's order."""
+    """One stream of a delivery: its columns, rules and questions, in the contract's order.
+
+    `rules` hold for a row by itself or within its delivery; `questions` are the rules of severity
+    `bevestigen`, which look back at what the house already holds.
+    """
 
     name: str
     physical_name: str
@@ -85,6 +90,7 @@ class Stream:
     title: Words
     columns: tuple[Column, ...]
     rules: tuple[Rule, ...]
+    questions: tuple[Rule, ...]
 
 
 @dataclass(frozen=True)

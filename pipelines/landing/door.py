@@ -9,21 +9,22 @@ from pathlib import Path
 from pipelines.errors import RefusedError
 from pipelines.files import sha256
 from pipelines.reading.files import DeliveredFile, read_delivery
-from pipelines.reading.identity import find_identity
+from pipelines.reading.identity import Trace, find_identity
 
 
 @dataclass(frozen=True)
 class Seen:
     """A file at the door: what could be read of it, or why it is refused.
 
-    `is_clean` when it was looked through and holds no personal data; only then it may be kept, and
-    only then its name may be written down.
+    `traces` say where it holds personal data. `is_clean` when it was looked through and holds none;
+    only then it may be kept, and only then its name may be written down.
     """
 
     data: bytes = field(repr=False)
     file: DeliveredFile | None
     refusal: RefusedError | None
     is_clean: bool
+    traces: tuple[Trace, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -37,9 +38,10 @@ def look_at(path: Path) -> Seen:
     is_clean = False
     try:
         if traces := find_identity(data, path.name):
-            raise RefusedError(
-                "personal_data", kind=traces[0].kind, sheet=traces[0].sheet, cell=traces[0].cell
-            )
+            first = traces[0]
+            where = {"kind": first.kind, "sheet": first.sheet, "cell": first.cell}
+            refusal = RefusedError("personal_data", **where, place=first.place)
+            return Seen(data, None, refusal, is_clean, traces)
         is_clean = True
         return Seen(data, read_delivery(data, path.name), None, is_clean)
     except RefusedError as refusal:

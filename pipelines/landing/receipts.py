@@ -16,6 +16,15 @@ from pipelines.months import Month
 
 
 @dataclass(frozen=True)
+class AskedQuestion:
+    """What was asked about a delivery: a rule of severity `bevestigen`, its figure, the usual one."""
+
+    rule: str
+    figure: float
+    usual: float | None
+
+
+@dataclass(frozen=True)
 class Receipt:
     """One delivery: a file, or the word that there is nothing to report (`sha256` is None).
 
@@ -40,6 +49,7 @@ class Receipt:
     streams: tuple[StreamOutcome, ...]
     contracts: Mapping[str, str]
     is_kept: bool
+    questions: tuple[AskedQuestion, ...] = ()
 
     @property
     def is_nothing(self) -> bool:
@@ -129,5 +139,6 @@ def _read(path: Path) -> Receipt:
             "received_at": datetime.fromisoformat(content["received_at"]),
             "landed_at": datetime.fromisoformat(content["landed_at"]),
             "streams": tuple(StreamOutcome(**part) for part in content["streams"]),
+            "questions": tuple(AskedQuestion(**one) for one in content.get("questions", ())),
         }
     )

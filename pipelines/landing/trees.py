@@ -15,7 +15,8 @@ from pipelines import clock, contracts
 from pipelines.errors import WrongUseError
 from pipelines.home import Home
 from pipelines.landing.answers import answer
-from pipelines.landing.offers import Landed, Offer, land, land_nothing
+from pipelines.landing.looking import Offer
+from pipelines.landing.offers import Landed, land, land_nothing
 from pipelines.landing.receipts import months_with_receipts
 from pipelines.landing.roster import check_place
 from pipelines.months import Month

@@ -22,6 +22,11 @@ class DeliveredFile:
     sheets: tuple[Sheet, ...]
     repairs: tuple[Repair, ...]
 
+    @property
+    def streams(self) -> frozenset[str]:
+        """The streams that it holds, by their names inside the house."""
+        return frozenset(sheet.stream for sheet in self.sheets)
+
 
 def read_delivery(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> DeliveredFile:
     """Read a delivered file of any kind; what it is, is seen from its content, never its name.

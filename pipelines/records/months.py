@@ -89,11 +89,6 @@ def read_report(home: Home, month: Month) -> MonthReport | None:
     return MonthReport(month, content["fingerprint"], outcomes, content["rules"], content["rows"])
 
 
-def records_path(home: Home, stream: str, month: Month) -> Path:
-    """Where the records of a stream and month are."""
-    return home.records / stream / f"month={month}" / "records.parquet"
-
-
 def _report_path(home: Home, month: Month) -> Path:
     return home.records / "months" / f"{month}.json"
 
@@ -124,7 +119,7 @@ def _write_month(
     rows = {}
     for stream in contracts.streams():
         rows[stream.name] = _write_records(
-            records_path(home, stream.name, month), stream.name, standing.rows(stream.name, month)
+            home.records_of(stream.name, month), stream.name, standing.rows(stream.name, month)
         )
     outcomes = {
         r.number: standing.outcomes[r.number] for r in receipts if r.number in standing.outcomes

@@ -10,7 +10,8 @@ from pipelines.contracts import LANGUAGES
 from pipelines.errors import WrongUseError
 from pipelines.home import Home
 from pipelines.landing.answers import answer
-from pipelines.landing.offers import Landed, Offer, land, land_nothing
+from pipelines.landing.looking import Offer
+from pipelines.landing.offers import Landed, land, land_nothing
 from pipelines.landing.receipts import read_receipts
 from pipelines.months import Month
 from tests.deliveries import CHECK, VISIT, csv_file, rows

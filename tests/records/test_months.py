@@ -7,9 +7,10 @@ import polars as pl
 
 from pipelines import clock
 from pipelines.home import Home
-from pipelines.landing.offers import Offer, land, land_nothing
+from pipelines.landing.looking import Offer
+from pipelines.landing.offers import land, land_nothing
 from pipelines.months import Month
-from pipelines.records.months import build_months, changed_months, read_report, records_path
+from pipelines.records.months import build_months, changed_months, read_report
 from tests.deliveries import REFERRAL, VISIT, csv_file, rows
 
 OCTOBER = Month(2026, 10)
@@ -33,7 +34,7 @@ def build(home: Home) -> tuple[Month, ...]:
 
 
 def read(home: Home, stream: str, month: Month = OCTOBER) -> pl.DataFrame:
-    return pl.read_parquet(records_path(home, stream, month), hive_partitioning=False)
+    return pl.read_parquet(home.records_of(stream, month), hive_partitioning=False)
 
 
 def test_dates_become_months_after_the_durations_are_counted(home: Home, tmp_path: Path) -> None:
@@ -82,7 +83,7 @@ def test_nothing_to_report_takes_the_place_of_what_came_before(home: Home, tmp_p
     build(home)
     land_nothing(home, "zaventem", OCTOBER, ["visits"], None)
     assert build(home) == (OCTOBER,)
-    assert not records_path(home, "visits", OCTOBER).exists()
+    assert not home.records_of("visits", OCTOBER).exists()
 
 
 def test_only_the_month_of_a_correction_is_made_again(home: Home, tmp_path: Path) -> None:
@@ -91,11 +92,11 @@ def test_only_the_month_of_a_correction_is_made_again(home: Home, tmp_path: Path
     deliver(home, tmp_path, september, SEPTEMBER)
     assert build(home) == (SEPTEMBER, OCTOBER)
     assert build(home) == ()
-    untouched = records_path(home, "visits", SEPTEMBER).stat().st_mtime_ns
+    untouched = home.records_of("visits", SEPTEMBER).stat().st_mtime_ns
     deliver(home, tmp_path, csv_file(rows(VISIT, "bezoek_id", 5)), received="2026-11-19")
     assert build(home) == (OCTOBER,)
     assert read(home, "visits").height == 5
-    assert records_path(home, "visits", SEPTEMBER).stat().st_mtime_ns == untouched
+    assert home.records_of("visits", SEPTEMBER).stat().st_mtime_ns == untouched
 
 
 def test_a_month_that_was_left_half_made_is_made_again(home: Home, tmp_path: Path) -> None:
@@ -112,7 +113,7 @@ def test_the_order_of_stekken_leaves_no_trace(tmp_path: Path) -> None:
         for stek in order:
             deliver(home, tmp_path, csv_file(rows(VISIT, "bezoek_id", 4, stek_id=stek)), stek=stek)
         build(home)
-        files[order] = records_path(home, "visits", OCTOBER).read_bytes()
+        files[order] = home.records_of("visits", OCTOBER).read_bytes()
     assert len(set(files.values())) == 1
 
 

@@ -1,0 +1,1 @@
+"""The workbook that a coordinator fills in for one Stek and month, made from the contracts alone."""
