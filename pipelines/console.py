@@ -17,13 +17,6 @@ if TYPE_CHECKING:
     from pipelines.landing.offers import Landed
 
 
-def tell(landed: Landed, language: Language) -> None:
-    """Answer whoever handed a delivery in."""
-    from pipelines.landing.answers import answer
-
-    typer.echo(answer(landed.receipt, language, is_new=landed.is_new))
-
-
 def tell_tree(answers: Iterable[Landed]) -> None:
     """Count as they come: a tree is landed by whoever runs the monitor, not by one coordinator."""
     outcomes: Counter[str] = Counter()

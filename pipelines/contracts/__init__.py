@@ -50,6 +50,7 @@ __all__ = [
     "words",
 ]
 
+_GROUPS = ("refusals", "repairs", "identity", "answers", "severities", "places", "allowed")
 STREAMS = ("visits", "entitlement_checks", "referrals", "signals")
 
 
@@ -101,10 +102,7 @@ def delivery_rules() -> DeliveryRules:
         due_day=int(file.number("due_day")),
         refuse_above_share=file.number("refuse_above_share"),
         rules_of_place=of_place,
-        refusals=_words_by_kind(file.entry("refusals")),
-        repairs=_words_by_kind(file.entry("repairs")),
-        identity=_words_by_kind(file.entry("identity")),
-        answers=_words_by_kind(file.entry("answers")),
+        **{group: _words_by_kind(file.entry(group)) for group in _GROUPS},
     )
 
 

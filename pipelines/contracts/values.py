@@ -26,6 +26,16 @@ class Words:
         """The words in that language."""
         return str(getattr(self, language))
 
+    def filled(self, **values: object) -> Words:
+        """The same with what stands in braces filled in; a value may be Words itself."""
+        texts = (
+            self.to(language).format_map(
+                {k: v.to(language) if isinstance(v, Words) else v for k, v in values.items()}
+            )
+            for language in LANGUAGES
+        )
+        return Words(*texts)
+
 
 @dataclass(frozen=True)
 class Code:
@@ -97,8 +107,7 @@ class Stream:
 class DeliveryRules:
     """What holds for every delivery (delivery.yaml): the due day, the limits and the words.
 
-    `refusals`, `repairs`, `identity` and `answers` are words by kind; braces in these are filled
-    in with the place (`sheet`, `cell`, `column`), a `kind` or a `count`.
+    All others are words by kind; what stands in braces is filled in.
     """
 
     due_day: int
@@ -108,6 +117,9 @@ class DeliveryRules:
     repairs: Mapping[str, Words]
     identity: Mapping[str, Words]
     answers: Mapping[str, Words]
+    severities: Mapping[str, Words]
+    places: Mapping[str, Words]
+    allowed: Mapping[str, Words]
 
 
 def words(entry: Entry) -> Words:

@@ -3,7 +3,8 @@
 import dagster as dg
 
 from pipelines.defs.policy import LANDING, home, progress, retry, span_tags, writing
-from pipelines.landing.trees import empty_inbox, read_tree
+from pipelines.inbox import empty_inbox
+from pipelines.landing.trees import read_tree
 from pipelines.records.months import changed_months, desired_fingerprint
 from pipelines.spans import spans
 

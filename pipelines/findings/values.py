@@ -14,17 +14,19 @@ from pipelines.months import Month
 class Finding:
     """One thing to tell about a delivery: what to do, where, and what is allowed there.
 
-    `kind` names the rule of a contract, or the refusal or repair of delivery.yaml. `sheet` is the
-    sheet as the person sees it, empty for a text file; `column` the column's Dutch name in the
-    contract and `letter` where it stands. `rows` are the row numbers as the person sees them, all of
-    these, in order; none when it is about a column, a sheet or the file as a whole. `of_rows` counts
-    the rows of the stream in the file. `suggestions` gives, by row, the code that was probably meant.
+    `kind` names the rule of a contract, or the refusal or repair of delivery.yaml. `place` is where
+    it is when that is in no cell. `sheet` is the sheet as the person sees it, `column` the column's
+    Dutch name in the contract and `letter` where it stands. `rows` are the row numbers as the person
+    sees them, all of these, in order; none when it is about a column, a sheet or the file as a
+    whole. `of_rows` counts the rows of the stream in the file. `suggestions` gives, by row, the code
+    that was probably meant.
     """
 
     severity: Severity
     kind: str
     message: Words
     stream: str | None = None
+    place: Words | None = None
     sheet: str = ""
     column: str = ""
     letter: str = ""

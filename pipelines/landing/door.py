@@ -27,6 +27,11 @@ class Seen:
     traces: tuple[Trace, ...] = ()
 
     @property
+    def copyable(self) -> bytes | None:
+        """What may be given back in a copy: a file that could be read and holds no personal data."""
+        return self.data if self.is_clean and self.file else None
+
+    @property
     def sha256(self) -> str:
         """The content hash, which says nothing of the content."""
         return sha256(self.data)

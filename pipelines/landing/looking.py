@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +20,7 @@ from pipelines.home import Home
 from pipelines.landing.door import Seen, look_at
 from pipelines.landing.roster import check_place
 from pipelines.months import Month
+from pipelines.reading.sheets import Sheet
 
 NOT_READ = -1  # the index of an offer that could not be read: no examination knows it
 READERS = 4  # files looked at side by side: Polars works outside Python's lock
@@ -49,6 +50,14 @@ class Looked:
     questions: tuple[Question, ...] = ()
     examinations: tuple[Examination, ...] = ()
     index: int = NOT_READ
+
+    def sheets(self) -> Iterator[tuple[Examination, Sheet]]:
+        """Each sheet of a stream, with the examination that it is in."""
+        file = self.seen.file if self.seen else None
+        by_stream = {sheet.stream: sheet for sheet in file.sheets} if file else {}
+        for examination in self.examinations:
+            if examination.stream.name in by_stream:
+                yield examination, by_stream[examination.stream.name]
 
     @property
     def outcome(self) -> Outcome:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import shutil
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,16 +13,13 @@ from pathlib import Path
 from pipelines import clock, contracts
 from pipelines.errors import WrongUseError
 from pipelines.home import Home
-from pipelines.landing.answers import answer
 from pipelines.landing.looking import Offer
 from pipelines.landing.offers import Landed, land, land_nothing
 from pipelines.landing.receipts import months_with_receipts
-from pipelines.landing.roster import check_place
 from pipelines.months import Month
 
 NOTHING_TO_REPORT = "niets_te_melden.txt"
-ANSWER_SUFFIX = ".antwoord.txt"
-SETTLED_SECONDS = 2  # a file younger than this may still be being copied
+ANSWER_SUFFIXES = (".antwoord.txt", ".verbeteren.xlsx")  # what we leave there ourselves
 
 
 @dataclass(frozen=True)
@@ -56,40 +52,15 @@ def land_tree(home: Home, folder: Path) -> Iterator[Landed]:
         raise WrongUseError(f"{folder} holds no deliveries laid out as <stek>/<yyyy-mm>/<file>.")
     _mark_sample(home, folder)
     for offer in tree.nothing:
-        yield _land_nothing(home, offer)
+        yield land_nothing_of(home, offer)
     yield from land(home, tree.offers, again=False)
-
-
-def empty_inbox(home: Home) -> Iterator[Landed]:
-    """Land what was dropped in the inbox; each file makes way for an answer beside its place.
-
-    A file in a folder of an unknown Stek, or of a month that has not begun, stays and is told so.
-    """
-    tree = read_tree(home.inbox)
-    files = [offer for offer in tree.offers if _has_place(home, offer)]
-    for offer in tree.nothing:
-        if _has_place(home, offer):
-            yield _answered(offer, _land_nothing(home, offer))
-    for offer, landed in zip(files, land(home, files), strict=True):
-        yield _answered(offer, landed)
-
-
-def _has_place(home: Home, offer: Offer) -> bool:
-    _wait_until_settled(offer.path)
-    try:
-        check_place(home, offer.stek_id, offer.month)
-    except WrongUseError as wrong:
-        _reply(offer.path).write_text(f"{wrong}\n", "utf-8")
-        return False
-    return True
 
 
 def _delivered_paths(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.glob("*/*/*")):
         place = path.parent
-        is_delivery = not path.name.startswith((".", "~$")) and not path.name.endswith(
-            ANSWER_SUFFIX
-        )
+        is_ours = path.name.endswith(ANSWER_SUFFIXES)
+        is_delivery = not is_ours and not path.name.startswith((".", "~$"))
         if path.is_file() and is_delivery and _is_month(place.name):
             yield path
 
@@ -133,23 +104,7 @@ def _mark_sample(home: Home, folder: Path) -> None:
     shutil.copyfile(note, home.landing / "sample.json")
 
 
-def _land_nothing(home: Home, offer: Offer) -> Landed:
+def land_nothing_of(home: Home, offer: Offer) -> Landed:
+    """Land the word, left as a file of that name, that there is nothing to report."""
     streams = [stream.name for stream in contracts.streams()]
     return land_nothing(home, offer.stek_id, offer.month, streams, offer.received_at)
-
-
-def _wait_until_settled(path: Path) -> None:
-    while (age := time.time() - path.stat().st_mtime) < SETTLED_SECONDS:
-        time.sleep(max(0.1, SETTLED_SECONDS - age))
-
-
-def _answered(offer: Offer, landed: Landed) -> Landed:
-    """Put the answer where the file was dropped; what was delivered is kept in the landing."""
-    text = answer(landed.receipt, "nl", is_new=landed.is_new)
-    _reply(offer.path).write_text(text + "\n", "utf-8")
-    offer.path.unlink()
-    return landed
-
-
-def _reply(path: Path) -> Path:
-    return path.with_name(path.name + ANSWER_SUFFIX)
