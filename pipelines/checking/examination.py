@@ -132,10 +132,9 @@ def _held_back(stream: Stream, offenders: pl.DataFrame) -> pl.DataFrame:
 
 def _lacking(stream: Stream, delivered: Delivered, rows: int) -> StreamOutcome | None:
     """The refusal of a sheet without a column that must be there; None when all are."""
-    physical = {column.name: column.physical_name for column in stream.columns}
     for sheet in delivered.sheets(stream):
         for name in sheet.missing:
-            where = {"column": physical[name], "sheet": sheet.title}
+            where = {"column": name, "sheet": sheet.title}
             return StreamOutcome(stream.name, "refused", rows, rows, "missing_columns", where)
     return None
 

@@ -43,7 +43,7 @@ def _missing(sheet: Sheet) -> Iterator[Finding]:
     """One for each column that must be there: a person wants to add all of these at once."""
     stream = contracts.stream(sheet.stream)
     for column in stream.columns:
-        if column.name in sheet.missing:
+        if column.physical_name in sheet.missing:
             message = (
                 delivery_rules()
                 .refusals["missing_columns"]

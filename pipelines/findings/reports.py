@@ -9,7 +9,7 @@ import polars as pl
 
 from pipelines import contracts
 from pipelines.checking.examination import Examination
-from pipelines.contracts import Rule, Severity, delivery_rules
+from pipelines.contracts import Column, Rule, Severity, delivery_rules
 from pipelines.findings.allowed import allowed
 from pipelines.findings.explanations import Said, read_said
 from pipelines.findings.refusals import refusals
@@ -39,7 +39,8 @@ def _of_rows(looked: Looked, said: Said) -> Iterator[Finding]:
     for examination, sheet in looked.sheets():
         rows = _rows_by_rule(examination, looked.index)
         for rule in examination.stream.rules:
-            if rule.name in rows and rule.columns[0] not in sheet.missing:
+            missing = {_column(rule).physical_name} & set(sheet.missing)
+            if rule.name in rows and not missing:
                 yield _about_rows(looked, sheet, rule, rows[rule.name], said)
 
 
@@ -54,8 +55,7 @@ def _rows_by_rule(examination: Examination, index: int) -> dict[str, tuple[int, 
 def _about_rows(
     looked: Looked, sheet: Sheet, rule: Rule, rows: tuple[int, ...], said: Said
 ) -> Finding:
-    stream = contracts.stream(rule.stream)
-    column = next(column for column in stream.columns if column.name == rule.columns[0])
+    stream, column = contracts.stream(rule.stream), _column(rule)
     return Finding(
         rule.severity,
         rule.name,
@@ -73,14 +73,19 @@ def _about_rows(
 
 def _suggestions(sheet: Sheet, rule: Rule, rows: tuple[int, ...], said: Said) -> dict[int, str]:
     """By row, the code that was probably meant; for rules that hold a column to a list."""
-    stream = contracts.stream(rule.stream)
-    column = next(column for column in stream.columns if column.name == rule.columns[0])
+    stream, column = contracts.stream(rule.stream), _column(rule)
     if not rule.name.endswith("_in_list"):
         return {}
     learnt = said.meanings(f"{stream.physical_name}.{column.physical_name}")
     wrong = sheet.rows.filter(pl.col("row_number").is_in(rows)).select("row_number", column.name)
     codes = {text: suggestion(column, text, learnt) for text in wrong[column.name].unique()}
     return {row: code for row, text in wrong.iter_rows() if (code := codes[text])}
+
+
+def _column(rule: Rule) -> Column:
+    """The column that a rule's finding points at."""
+    columns = contracts.stream(rule.stream).columns
+    return next(column for column in columns if column.name == rule.columns[0])
 
 
 def _questions(looked: Looked, said: Said) -> Iterator[Finding]:
@@ -92,7 +97,7 @@ def _questions(looked: Looked, said: Said) -> Iterator[Finding]:
         if said.covers(rule.name, question.figure, looked.month):
             continue
         stream, sheet = contracts.stream(rule.stream), sheets.get(rule.stream)
-        column = next(column for column in stream.columns if column.name == rule.columns[0])
+        column = _column(rule)
         figures = {"figure": f"{question.figure:.0f}", "usual": f"{question.usual or 0:.0f}"}
         yield Finding(
             rule.severity,

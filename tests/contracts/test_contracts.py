@@ -30,6 +30,7 @@ from pipelines.home import CONTRACTS
 from pipelines.reading.spelling import plain
 
 RULES = {rule.name: rule for one in streams() for rule in one.rules}
+QUESTIONS = {rule.name: rule for one in streams() for rule in one.questions}
 COLUMNS = {f"{one.name}.{column.name}": column for one in streams() for column in one.columns}
 LISTS = sorted(path.stem for path in (CONTRACTS / "codes").glob("*.csv"))
 LABELLED = [name for name in LISTS if name != "stekken"]
@@ -236,7 +237,16 @@ def test_a_rule_points_at_columns_of_its_stream(rule: Rule) -> None:
     assert "{batch}" in rule.offenders
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+@pytest.mark.parametrize("rule", QUESTIONS.values(), ids=QUESTIONS)
+def test_a_question_names_its_figures_in_three_languages(rule: Rule) -> None:
+    in_dutch, *others = (braces(rule.message.to(language)) for language in LANGUAGES)
+    assert others == [in_dutch, in_dutch]
+    assert in_dutch <= {"figure", "usual"}
+    assert rule.message.nl.startswith("Kijk ")
+    assert set(rule.columns) <= {column.name for column in stream(rule.stream).columns}
+
+
+@pytest.mark.parametrize("rule", (RULES | QUESTIONS).values(), ids=RULES | QUESTIONS)
 def test_a_message_says_briefly_what_to_do(rule: Rule) -> None:
     for language in LANGUAGES:
         message = rule.message.to(language)
@@ -256,25 +266,27 @@ def test_what_holds_for_every_delivery_is_set_in_one_place() -> None:
     assert set(rules.rules_of_place) <= set(RULES)
 
 
-PLACES = {"sheet", "cell", "kind", "column", "count"}
-ANSWERS = {"stek", "month", "number", "title", "used", "rows", "held_back"}
+PLACES = {"sheet", "kind", "column", "letter", "count", "place", "code", "codes", "allowed"}
+ANSWERS = {"stek", "month", "number", "title", "used", "rows", "held_back", "command"}
+LIMITS = {"first", "last", "least", "most"}
+GROUPS = ["refusals", "repairs", "identity", "answers", "severities", "places", "allowed"]
 
 
 def braces(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize("group", ["refusals", "repairs", "identity", "answers"])
+@pytest.mark.parametrize("group", GROUPS)
 def test_the_words_of_a_delivery_fill_in_the_same_in_three_languages(group: str) -> None:
     words_by_kind: dict[str, Words] = getattr(delivery_rules(), group)
     assert words_by_kind
     for kind, words in words_by_kind.items():
         in_dutch, *others = (braces(words.to(language)) for language in LANGUAGES)
         assert others == [in_dutch, in_dutch], kind
-        assert in_dutch <= PLACES | ANSWERS, kind
+        assert in_dutch <= PLACES | ANSWERS | LIMITS, kind
 
 
-@pytest.mark.parametrize("group", ["refusals", "repairs"])
+@pytest.mark.parametrize("group", ["refusals", "repairs", "severities", "places"])
 def test_the_words_of_a_delivery_are_brief(group: str) -> None:
     words_by_kind: dict[str, Words] = getattr(delivery_rules(), group)
     assert [kind for kind, words in words_by_kind.items() if len(words.nl.split()) > 25] == []

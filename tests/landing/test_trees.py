@@ -10,8 +10,8 @@ import pytest
 from pipelines import clock
 from pipelines.errors import WrongUseError
 from pipelines.home import Home
-from pipelines.landing.receipts import read_receipts
 from pipelines.inbox import empty_inbox
+from pipelines.landing.receipts import read_receipts
 from pipelines.landing.trees import land_tree, read_tree
 from tests.deliveries import VISIT, csv_file, rows
 
