@@ -8,7 +8,7 @@ import sys
 import typer
 
 from pipelines.commands import deliver, explain, maintain
-from pipelines.errors import StekError, place_of
+from pipelines.errors import DiskFullError, StekError, is_disk_full, place_of
 
 app = typer.Typer(
     name="stek",
@@ -35,6 +35,9 @@ def main() -> None:
         typer.echo(f"stek: {error}", err=True)
         sys.exit(error.exit_code)
     except Exception as error:
+        if is_disk_full(error):
+            typer.echo(f"stek: {DiskFullError()}", err=True)
+            sys.exit(DiskFullError.exit_code)
         # The message is left out: a library may quote a value of a record in it.
         typer.echo(f"stek: a fault of ours, {type(error).__name__} at {place_of(error)}.", err=True)
         sys.exit(1)

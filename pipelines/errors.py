@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class StekError(Exception):
     """Something that whoever called can put right; `exit_code` is what the command line ends with."""
@@ -35,6 +37,18 @@ class RefusedError(StekError):
         super().__init__(reason)
         self.reason = reason
         self.where = where
+
+
+class DiskFullError(StekError):
+    """There is no room left; what was being written is gone, what was there before stands."""
+
+    def __init__(self) -> None:
+        super().__init__("The disk is full; nothing of this was kept. Make room and do it again.")
+
+
+def is_disk_full(error: BaseException) -> bool:
+    """Whether the operating system found no room (or no quota) to write in."""
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def place_of(error: BaseException) -> str:

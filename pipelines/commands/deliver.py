@@ -122,7 +122,7 @@ def _give_back(
     if json:
         from pipelines.answering.machine import as_json
 
-        write_whole(json, as_json(found).encode())
+        write_whole(json, as_json(found).encode(), mode=0o644)
     if workbook and looked.seen:
         from pipelines.answering.workbooks import write_workbook
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import dagster as dg
 
-from pipelines.errors import StekError, place_of
+from pipelines.errors import DiskFullError, StekError, is_disk_full, place_of
 from pipelines.files import one_at_a_time
 from pipelines.home import Home
 from pipelines.spans import Span
@@ -63,4 +63,6 @@ def writing() -> Iterator[None]:
     except StekError:
         raise
     except Exception as error:
+        if is_disk_full(error):
+            raise DiskFullError from None
         raise StekError(f"A {type(error).__name__} at {place_of(error)}.") from None

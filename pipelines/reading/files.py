@@ -51,6 +51,8 @@ def _read(file: ParsedFile) -> DeliveredFile:
     )
     if not sheets:
         raise RefusedError("no_stream_recognised")
+    if not any(sheet.rows.height for sheet in sheets):
+        raise RefusedError("empty_file")  # a template that nobody filled in is no delivery of zero
     _check_each_once(sheets)
     by_columns = sum(
         bool(grid.title) and named_after(grid) is not header.stream

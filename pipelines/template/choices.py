@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipelines.contracts import Code, Column, Language, accepted_codes, streams
-from pipelines.reading.codes import codebook, yes_no
+from pipelines.reading.codes import Codebook, codebook, yes_no
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,16 @@ class ChoiceList:
 def choices(column: Column, language: Language) -> tuple[Choice, ...]:
     """What a coded column accepts, in the order of its list.
 
-    The label where reading takes it for its own code and for no other; else the code itself.
+    Shown is the label where reading takes it for its own code; else the code itself.
     """
-    return tuple(
-        Choice(code.code, _shown(column, code, language)) for code in accepted_codes(column)
-    )
+    book = yes_no() if column.type == "yes_no" else codebook(column)
+    return tuple(Choice(code.code, shown(code, book, language)) for code in accepted_codes(column))
+
+
+def shown(code: Code, book: Codebook, language: Language) -> str:
+    """The words that stand for a code in the list."""
+    label = code.label.to(language)
+    return label if book.read(label).code == code.code else code.code
 
 
 def choice_lists(language: Language) -> tuple[ChoiceList, ...]:
@@ -52,9 +57,3 @@ def choice_lists(language: Language) -> tuple[ChoiceList, ...]:
         )
         for name, users in by_list.items()
     )
-
-
-def _shown(column: Column, code: Code, language: Language) -> str:
-    book = yes_no() if column.type == "yes_no" else codebook(column)
-    label = code.label.to(language)
-    return label if book.read(label).code == code.code else code.code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import Literal
 
 from xlsxwriter.worksheet import Worksheet
@@ -17,10 +18,12 @@ from pipelines.template.looks import Looks
 from pipelines.template.sheets import set_up_print
 from pipelines.template.wording import Template
 
-Look = Literal["title", "section", "heading", "head", "cell", "sentence", "note"]
+Look = Literal["title", "section", "heading", "head", "cell", "choice", "sentence", "note"]
 Totals = Mapping[Month, Mapping[str, int | None]]
-_WIDTHS = (24, 44, 62)  # characters
-_HEIGHTS: Mapping[str, int] = {"title": 30, "section": 30, "heading": 26}  # points
+_WIDTHS = (26, 38, 76)  # characters
+_FILLED = 1.1  # of a width, before a line is broken: most letters are narrower than a digit
+_HEIGHTS: Mapping[Look, int] = {"title": 30, "section": 34, "heading": 32}  # points
+_LINE_HEIGHT = 15
 
 
 @dataclass(frozen=True)
@@ -62,13 +65,20 @@ def _set_up(sheet: Worksheet, template: Template) -> None:
 
 
 def _write(sheet: Worksheet, row: int, line: Line, looks: Looks) -> None:
-    if line.look in _HEIGHTS:
-        sheet.set_row(row, _HEIGHTS[line.look])
+    sheet.set_row(row, _height(line))
     for column, text in enumerate(line.cells):
         look = getattr(looks, line.look)
         if column == 0 and line.names is not None:
             look = looks.needed if line.names else looks.optional
         sheet.write_string(row, column, text, look)
+
+
+def _height(line: Line) -> int:
+    """Room for the longest cell: LibreOffice gives a new row one line, whatever is in it."""
+    if line.look != "cell":
+        return _HEIGHTS.get(line.look, _LINE_HEIGHT + 2)
+    lines = ceil(len(line.cells[-1]) / (_FILLED * _WIDTHS[-1]))
+    return _LINE_HEIGHT * lines + 3
 
 
 def _lines(template: Template, totals: Totals) -> Iterator[Line]:
@@ -124,7 +134,7 @@ def _lists(template: Template) -> Iterator[Line]:
         yield Line("heading", (", ".join(one.columns),))
         yield _head(template, ("code", "choice"))
         for choice in one.choices:
-            yield Line("cell", (choice.code, choice.shown), of_list=one.name)
+            yield Line("choice", (choice.code, choice.shown), of_list=one.name)
 
 
 def _head(template: Template, keys: Iterable[str]) -> Line:

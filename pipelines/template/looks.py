@@ -12,7 +12,7 @@ from pipelines.contracts import ColumnType
 
 _INK, _DARK, _LIGHT, _LINE, _GREY = "#1F2933", "#1F4E5F", "#DCE9ED", "#B8C7CD", "#5B6B73"
 _NAME = {"border": 1, "border_color": _LINE, "valign": "vcenter"}
-_CELL = {"valign": "top", "text_wrap": True, "bottom": 1, "bottom_color": _LINE}
+_CELL = {"valign": "vcenter", "bottom": 1, "bottom_color": _LINE, "font_color": _INK}
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Looks:
     heading: Format
     head: Format
     cell: Format
+    choice: Format
     sentence: Format
     note: Format
     values: Mapping[ColumnType, Format]
@@ -44,9 +45,10 @@ def make_looks(workbook: Workbook) -> Looks:
         optional=add({**_NAME, "font_color": _DARK, "bg_color": _LIGHT}),
         title=add({"bold": True, "font_size": 18, "font_color": _DARK}),
         section=add({"bold": True, "font_size": 14, "font_color": _DARK}),
-        heading=add({"bold": True, "font_color": _INK, "valign": "vcenter"}),
+        heading=add({"bold": True, "font_color": _INK}),
         head=add({"font_color": _GREY, "bottom": 1, "bottom_color": _DARK}),
-        cell=add({**_CELL, "font_color": _INK, "num_format": "@"}),
+        cell=add({**_CELL, "text_wrap": True}),
+        choice=add({**_CELL, "num_format": "@"}),
         sentence=add({"font_color": _INK}),
         note=add({"font_color": _GREY}),
         values={

@@ -41,6 +41,7 @@ def fill_sheet(
     sheet.ignore_errors({"number_stored_as_text": f"A1:Z{rows + 1}"})
     set_up_print(sheet, template)
     sheet.set_landscape()
+    sheet.hide_gridlines(0)  # printed too: a row is hard to follow without
     sheet.repeat_rows(0)
 
 

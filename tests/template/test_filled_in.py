@@ -1,0 +1,119 @@
+"""What is filled in with the template passes the check, by openpyxl and saved by LibreOffice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipelines.checking.examination import Delivered, Examination, examine
+from pipelines.contracts import LANGUAGES, Language, accepted_codes, streams
+from pipelines.home import Home
+from pipelines.landing.door import look_at
+from tests.template.filling import (
+    MONTH,
+    ROWS,
+    STEK,
+    converted,
+    filled,
+    offered,
+    opened,
+    template,
+    validations,
+)
+
+HARMLESS = {"code_label", "yes_no_spelling", "code_spelling", "other_sheets_ignored"}
+
+
+def examined(path: Path) -> list[Examination]:
+    """Every stream of the file, checked; the file is not refused."""
+    seen = look_at(path)
+    assert seen.refusal is None
+    assert seen.file is not None
+    assert {repair.kind for repair in seen.file.repairs} <= HARMLESS
+    assert not any(sheet.repairs for sheet in seen.file.sheets)
+    streams_named = frozenset(sheet.stream for sheet in seen.file.sheets)
+    return list(examine([Delivered(STEK, MONTH, seen.file, streams_named)]))
+
+
+def assert_everything_counts(found: list[Examination]) -> None:
+    assert [one.stream.name for one in found] == [stream.name for stream in streams()]
+    for one in found:
+        assert {rule: count for rule, count in one.rules.items() if count} == {}
+        outcome = one.outcomes[0]
+        assert (outcome.outcome, outcome.rows, outcome.held_back) == ("accepted", ROWS, 0)
+        assert set(one.repairs["kind"]) <= HARMLESS
+
+
+def assert_every_code_was_read(found: list[Examination]) -> None:
+    for one in found:
+        for column in one.stream.columns:
+            if column.code_list and column.code_list != "stekken" and column.type != "yes_no":
+                values = one.rows[column.name]
+                read = set(values.explode() if column.type == "codes" else values)
+                assert read == {code.code for code in accepted_codes(column)}, column.name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_with_every_choice_of_every_list_nothing_is_held_back(
+    home: Home, tmp_path: Path, language: Language
+) -> None:
+    found = examined(filled(template(home, tmp_path, language)))
+    assert_everything_counts(found)
+    assert_every_code_was_read(found)
+    assert found[0].rows["is_first_contact"].sum() == ROWS / 2
+    assert {str(amount) for amount in found[2].rows["amount_month_eur"]} == {
+        "0.00", "1234.50", "12.34", "5000.00",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["ods", "xlsx"])
+def test_saved_by_libreoffice_nothing_is_held_back_either(
+    home: Home, tmp_path: Path, kind: str
+) -> None:
+    found = examined(converted(filled(template(home, tmp_path)), kind))
+    assert_everything_counts(found)
+    assert_every_code_was_read(found)
+
+
+def test_libreoffice_saves_the_first_sheet_as_text_that_reads_the_same(
+    home: Home, tmp_path: Path
+) -> None:
+    (visits,) = examined(converted(filled(template(home, tmp_path)), "csv"))
+    assert (visits.stream.name, visits.rows.height) == ("visits", ROWS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["ods", "xlsx"])
+def test_an_empty_template_opens_in_libreoffice_and_stays_an_empty_template(
+    home: Home, tmp_path: Path, kind: str, language: Language
+) -> None:
+    found = examined(converted(template(home, tmp_path, language), kind))
+    assert [one.outcomes[0].rows for one in found] == [0, 0, 0, 0]
+    assert {one.outcomes[0].outcome for one in found} == {"accepted"}
+
+
+def test_libreoffice_keeps_the_lists_the_checks_and_the_hints(home: Home, tmp_path: Path) -> None:
+    path = template(home, tmp_path)
+    before, after = opened(path), opened(converted(path, "xlsx"))
+    for stream in streams():
+        ours = validations(before[stream.physical_name])
+        theirs = validations(after[stream.physical_name])
+        for name, one in ours.items():
+            kept = theirs[name]
+            assert (kept.type, kept.prompt, kept.error) == (one.type, one.prompt, one.error)
+            if one.type == "list":
+                assert offered(after, kept) == offered(before, one)
+
+
+def test_it_prints(home: Home, tmp_path: Path) -> None:
+    assert converted(filled(template(home, tmp_path)), "pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_several_themes_typed_with_a_comma_between_are_all_read(home: Home, tmp_path: Path) -> None:
+    path = filled(template(home, tmp_path, "fr"))
+    book = opened(path)
+    book["bezoeken"]["L2"] = "Énergie, Santé | Démarches administratives"
+    book.save(path)
+    themes = examined(path)[0].rows["themes"].to_list()
+    assert themes[0] == ["energie", "gezondheid", "administratie"]
