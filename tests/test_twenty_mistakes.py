@@ -66,10 +66,12 @@ def write_mistakes(path: Path) -> None:
                     line |= {"bezoeker_code": f"CODE{number:04}"}
                 if name == "rechtenchecks":
                     line |= {"bezoek_id": f"b1-{number + 10}" if number < 20 else ""}
+                line |= {
+                    column: wrong
+                    for at, row_number, column, wrong, _ in MISTAKES
+                    if (at, row_number) == (name, number)
+                }
                 sheet.write_row(number - 1, 0, list(line.values()))
-            for at, number, column, wrong, _ in MISTAKES:
-                if at == name:
-                    sheet.write(f"{letter_of(name, column)}{number}", wrong)
 
 
 def looked_at(home: Home, path: Path) -> Report:

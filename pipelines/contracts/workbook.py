@@ -26,6 +26,7 @@ class WorkbookWords:
     suggestion: Words
     allowed: Words
     rows: Words
+    list_only: Words
     nothing: Words
 
 
@@ -42,6 +43,7 @@ def workbook_words() -> WorkbookWords:
         suggestion=words(file.entry("suggestion")),
         allowed=words(file.entry("allowed")),
         rows=words(file.entry("rows")),
+        list_only=words(file.entry("list_only")),
         nothing=words(file.entry("nothing")),
     )
 

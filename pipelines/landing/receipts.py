@@ -12,6 +12,7 @@ from pathlib import Path
 from pipelines.checking.outcomes import Outcome, StreamOutcome
 from pipelines.files import write_whole
 from pipelines.home import Home
+from pipelines.landing.signing import encoded, signed
 from pipelines.months import Month
 
 
@@ -86,8 +87,11 @@ class Receipt:
 
 
 def write_receipt(home: Home, receipt: Receipt) -> Path:
-    """Keep a receipt; from this moment the delivery counts."""
-    path = _path(home, receipt)
+    """Sign a receipt and keep it; from this moment the delivery counts.
+
+    Errors: StekError when the home's key is lost or damaged (see `keys`).
+    """
+    path = receipt_file(home, receipt)
     if path.exists():
         raise FileExistsError(path)
     content = asdict(receipt) | {
@@ -95,7 +99,8 @@ def write_receipt(home: Home, receipt: Receipt) -> Path:
         "received_at": receipt.received_at.isoformat(),
         "landed_at": receipt.landed_at.isoformat(),
     }
-    write_whole(path, json.dumps(content, indent=2, ensure_ascii=False).encode() + b"\n")
+    text = json.dumps(signed(home, content), indent=2, ensure_ascii=False)
+    write_whole(path, encoded(text) + b"\n")
     return path
 
 
@@ -125,13 +130,15 @@ def candidates(receipts: Iterable[Receipt], stream: str) -> Iterator[Receipt]:
     return iter(sorted(speaking, key=lambda receipt: receipt.order, reverse=True))
 
 
-def _path(home: Home, receipt: Receipt) -> Path:
+def receipt_file(home: Home, receipt: Receipt) -> Path:
+    """Where a receipt is kept, as signed JSON."""
     folder = home.landing / "receipts" / receipt.stek_id / str(receipt.month)
     return folder / f"{receipt.number:06d}.json"
 
 
 def _read(path: Path) -> Receipt:
     content = json.loads(path.read_text("utf-8"))
+    content.pop("signature", None)  # thousands are read at once; `verifying` is for who doubts
     return Receipt(
         **content
         | {
