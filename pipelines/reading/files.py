@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pipelines.contracts import streams
+from pipelines.contracts.workbook import is_first_sheet
 from pipelines.errors import RefusedError
 from pipelines.reading.grids import Grid, ParsedFile, Repair
 from pipelines.reading.parsing import MAX_BYTES, parse
@@ -42,7 +43,7 @@ def read_delivery(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> Deliver
 
 
 def _read(file: ParsedFile) -> DeliveredFile:
-    filled = [grid for grid in file.grids if _is_filled(grid)]
+    filled = [grid for grid in file.grids if _is_filled(grid) and not _is_ours(grid)]
     if not filled:
         raise RefusedError("empty_file")
     headers = [(grid, recognise(grid)) for grid in filled]
@@ -71,6 +72,11 @@ def _read(file: ParsedFile) -> DeliveredFile:
 
 def _is_filled(grid: Grid) -> bool:
     return any(column.null_count() < len(column) for column in grid.cells.iter_columns())
+
+
+def _is_ours(grid: Grid) -> bool:
+    """Whether it is the list that we put before a person's sheets in a returned workbook."""
+    return is_first_sheet(grid.title, grid.cells.item(0, 0))
 
 
 def _without_idle_copies(sheets: list[Sheet]) -> list[Sheet]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.errors import RefusedError
-from pipelines.reading.extents import check_content, check_sheet
+from pipelines.reading.extents import check_content, check_sheets
 from pipelines.reading.files import read_delivery
 from tests.reading.writing import ods, part, repacked, visit, visits, xlsx
 
@@ -71,5 +71,5 @@ def test_the_empty_rows_that_end_every_ods_sheet_are_no_reason_to_refuse() -> No
 
 
 def test_ordinary_sheets_pass() -> None:
-    check_sheet(part(GOOD, "xl/worksheets/sheet1.xml"))
+    check_sheets([part(GOOD, "xl/worksheets/sheet1.xml")])
     check_content(part(ods({"x": [["a"]]}), "content.xml"))

@@ -60,12 +60,22 @@ def test_xml_that_declares_anything_is_refused(declaration: bytes) -> None:
     assert refused(repacked(GOOD, {"xl/sharedStrings.xml": strings})) == "not_readable"
 
 
+def in_encoding(encoding: str, put: str = "") -> bytes:
+    """The good workbook, its texts in another encoding and with something before the first."""
+    strings = part(GOOD, "xl/sharedStrings.xml").decode()
+    told = strings.replace('"UTF-8"', f'"{encoding}"').replace("<sst", f"{put}<sst", 1)
+    return repacked(GOOD, {"xl/sharedStrings.xml": told.encode(encoding)})
+
+
 def test_xml_in_another_encoding_cannot_hide_a_declaration() -> None:
-    strings = part(GOOD, "xl/sharedStrings.xml").decode().replace('"UTF-8"', '"UTF-16"')
-    assert (
-        refused(repacked(GOOD, {"xl/sharedStrings.xml": strings.encode("utf-16")}))
-        == "not_readable"
-    )
+    declaration = '<!DOCTYPE x [<!ENTITY a "aaaa">]>'
+    assert refused(in_encoding("utf-16", declaration)) == "not_readable"
+    for encoding in ("utf-7", "utf-16-le", "utf-32", "iso-8859-1", "cp037"):
+        assert refused(in_encoding(encoding)) == "not_readable"
+
+
+def test_xml_in_utf_16_is_read() -> None:
+    assert read_delivery(in_encoding("utf-16"), "x.xlsx").sheets[0].rows.height == 1
 
 
 @pytest.mark.parametrize(
