@@ -48,7 +48,8 @@ lock-check: var/tools/ready ## the lock says what pyproject.toml asks
 dev: setup ## the Dagster UI over the same graph
 	$(BIN)/stek dev
 
-bench: setup ## rows per second and memory beside DuckDB alone
+bench: setup ## how long an answer takes; rows per second and memory beside DuckDB alone
+	$(BIN)/python -m benchmarks.answer
 	$(BIN)/python -m benchmarks.volume
 
 setup: $(VENV)/.installed

@@ -90,8 +90,8 @@ def opened_in_libreoffice(path: Path, folder: Path) -> Path:
     """The workbook as LibreOffice opens and saves it."""
     folder.mkdir()
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", folder, path]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir"]
+    subprocess.run([*command, str(folder), str(path)], check=True, capture_output=True, timeout=120)
     return folder / path.name
 
 

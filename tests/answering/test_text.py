@@ -34,15 +34,19 @@ def mixed() -> list[dict[str, str]]:
 def test_the_answer_says_where_and_what_is_allowed(home: Home, tmp_path: Path) -> None:
     told = checked(report_on(home, tmp_path / "a.csv", mixed()), "nl")
     assert told.splitlines()[:8] == [
-        "zaventem, 2026-10: sommige rijen tellen nog niet mee. "
-        "Het bestand is alleen nagekeken, nog niet geleverd.",
+        (
+            "zaventem, 2026-10: sommige rijen tellen nog niet mee. "
+            "Het bestand is alleen nagekeken, nog niet geleverd."
+        ),
         "- Bezoeken: 17 van 20 rijen tellen mee, 3 wachten op een verbetering.",
         "",
         "Verbeter dit: deze rijen tellen nog niet mee.",
         "* Deze waarde staat niet in de lijst. Kies de contactvorm uit de lijst.",
         "    bezoeken, kolom F (contactvorm), rij 5-7 (3 rijen)",
-        "    Mag: één van ontmoeting, koffie_formulieren, digihulp, vorming, outreach, "
-        "zitdag_partner, huisbezoek, telefoon_online, onbekend, niet_gevraagd.",
+        (
+            "    Mag: één van ontmoeting, koffie_formulieren, digihulp, vorming, outreach, "
+            "zitdag_partner, huisbezoek, telefoon_online, onbekend, niet_gevraagd."
+        ),
         "    Bedoelde u koffie_formulieren? (rij 5)",
     ]
     assert (
