@@ -26,12 +26,13 @@ _MACRO_TYPES = re.compile(rb"macroEnabled|[mM]acrosheet|vbaProject")
 # A relationship to outside the package; links that a person clicks are no harm.
 _OUTSIDE = re.compile(rb"<(?:[\w.-]+:)?Relationship\s[^>]*TargetMode\s*=\s*[\"']External[^>]*>")
 _CLICKED = re.compile(rb"/hyperlink[\"']")
-# Formulas that start a program (DDE) or fetch from the network.
+# Formulas that start a program (`cmd|'/c x'!A1`, DDE) or fetch from the network.
 _CALLS = (
-    rb"\||(?i:\b(?:DDE|WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|IMPORTDATA|IMPORTXML)\s*\()"
+    rb"[\w.]\|(?:'|&apos;|\w)[^<>\"]{0,1000}!"
+    rb"|(?i:\b(?:DDE|WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|IMPORTDATA|IMPORTXML)\s?\()"
 )
-_FORMULA = re.compile(rb"<f\b[^>]*>[^<]*?(?:" + _CALLS + rb")")
-_ODS_FORMULA = re.compile(rb"table:formula=\"[^\"]*?(?:" + _CALLS.replace(rb"\|", rb"\w\|") + rb")")
+_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f(?:\s[^>]*)?>[^<]*?(?:" + _CALLS + rb")")
+_ODS_FORMULA = re.compile(rb"table:formula=\"[^\"]*?(?:" + _CALLS + rb")")
 _ODS_ACTIVE = re.compile(
     rb"<(?:[\w.-]+:)?(?:dde-link|dde-source|dde-connection|dde-connection-decl|event-listener"
     rb"|script|object-ole|plugin|applet|floating-frame|table-source|cell-range-source"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipelines.reading.grids import column_index
-from pipelines.reading.ods_tables import CELL, ROW, repeats, tables
+from pipelines.reading.ods_tables import CELL, repeats, rows, tables
 from pipelines.reading.packages import Package
 from pipelines.reading.sheet_parts import sheet_parts
 
@@ -36,7 +36,7 @@ def _in_sheet(part: bytes) -> Iterator[ErrorCell]:
 
 def _in_ods_table(table: bytes) -> Iterator[ErrorCell]:
     row = 0
-    for attributes, content in ROW.findall(table):
+    for attributes, content in rows(table):
         column = 0
         for cell in CELL.finditer(content) if _ODS_MARK in content else ():
             shown = _ODS_SHOWN.match(content, cell.end())

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from pipelines.reading.national_numbers import kind_of_number
 
-_BETWEEN = r"[ ./()_\-\t\u00a0\u2009\u202f\u2011\u2013]"  # what people put between digits
+# What people put between digits: all spaces and dashes, and marks that are not seen.
+_BETWEEN = r"[ ./()_\-\t\u00a0\u00ad\u2000-\u2015\u202a-\u202f\u2060\u2212\ufeff]"
 _ALONE, _NO_MORE = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
 _SIGNS = {"d": "[0-9]", "·": _BETWEEN, "=": f"{_BETWEEN}{{1,3}}", "~": f"{_BETWEEN}{{0,3}}"}
 
@@ -30,35 +31,52 @@ _NUMBERS = _shapes(
 )
 _TELEPHONES = _shapes(
     "04[5-9]d(?:~d){6}",  # mobile
-    "0[2349]=[1-9]dd~dd~dd",  # zones of one digit
-    "0[15678]d=[1-9](?:~d){5}",  # zones of two digits, 070, 078
+    "0[2349]=ddd~dd~dd",  # zones of one digit
+    "0[15678]d=d(?:~d){5}",  # zones of two digits, 070, 078
+    "0(?:800|90d)~d(?:~d){4}",  # numbers without cost, or with
+    "06=[1-9]d{7}",  # mobile in the Netherlands
     "00·?(?:3[123]|352|4[49])(?:~d){8,12}",  # the neighbours
+    "00[1-9]d(?:~d){8,12}",
     "324[5-9]d{7}",  # what Excel leaves of +32 4...
 )
+_BARE = _shapes("0[1-9]d{7}")  # the same, nothing between
 _ABROAD = _shapes(r"\+[1-9](?:~d){8,14}")
 # Length by country, of those near enough to turn up (ISO 13616 registry).
 _IBAN_LENGTHS = {
     "BE": 16, "NL": 18, "FR": 27, "DE": 22, "LU": 20, "GB": 22, "ES": 24, "PT": 25, "IT": 27,
     "AT": 20, "CH": 21, "IE": 22, "DK": 18, "SE": 24, "NO": 15, "FI": 18, "PL": 28, "CZ": 24,
     "SK": 24, "HU": 28, "RO": 24, "BG": 22, "GR": 27, "HR": 21, "SI": 19, "EE": 20, "LV": 21,
-    "LT": 20, "MT": 31, "CY": 28, "TR": 26,
+    "LT": 20, "MT": 31, "CY": 28, "TR": 26, "MC": 27, "LI": 21, "AD": 24, "SM": 27, "IS": 26,
+    "UA": 29, "RS": 22, "AL": 28, "MK": 19, "BA": 20, "ME": 22, "XK": 20, "MD": 24, "GE": 22,
+    "TN": 24,
 }  # fmt: skip
 _COUNTRIES = "|".join(_IBAN_LENGTHS)
 _EMAIL_SIGN = r"@|[(\[](?i:at)[)\]]"
 
+# What a number cell leaves of a national number of 2000 to 2009, without the zeros before it, and
+# of a mobile number. Not 20dddddd: that is a day of this century far more often.
+_CUT_NUMBERS = _shapes(
+    "d(?:[024]d|[135][0-2])[0-3]d{6}",
+    "(?:[24]d|[135][0-2])[0-3]d{6}",
+    "(?:[13-9][0-3]|2[1-3])d{6}",
+)
+_CUT_TELEPHONES = _shapes("4[5-9]d{7}")
 _ACCOUNT = _shapes("(?:·?[0-9A-Za-z])")
 
 SUSPECT = (
     rf"{_EMAIL_SIGN}|\+[1-9]|(?:^|[^0-9A-Za-z])"
-    rf"(?:{_NUMBERS}|{_TELEPHONES}|(?i:{_COUNTRIES})[0-9][0-9]{_ACCOUNT}{{11,27}})(?:$|[^0-9A-Za-z])"
+    rf"(?:{_NUMBERS}|{_TELEPHONES}|{_BARE}|(?i:{_COUNTRIES})[0-9][0-9]{_ACCOUNT}{{11,27}})(?:$|[^0-9A-Za-z])"
+    rf"|^(?:{_CUT_NUMBERS}|{_CUT_TELEPHONES})$"
 )
 """For Polars: every text with an identifier matches, and hardly any other."""
 
 _NUMBER = re.compile(rf"{_ALONE}(?=({_NUMBERS}){_NO_MORE})")
 _TELEPHONE = re.compile(rf"{_ALONE}(?:{_TELEPHONES}|{_ABROAD}){_NO_MORE}")
+_BARE_TELEPHONE = re.compile(rf"{_ALONE}(?<![0-9][-_./ ])(?:{_BARE}){_NO_MORE}")
 _IBAN = re.compile(rf"{_ALONE}(?=({_COUNTRIES})([0-9][0-9]{_ACCOUNT}{{11,27}}))", re.IGNORECASE)
 _EMAIL = re.compile(
-    rf"[\w.+'-]{{1,64}}\s?(?:{_EMAIL_SIGN})\s?[\w-]{{1,63}}(?:\s?(?:\.|[(\[]dot[)\]])\s?[\w-]+)+",
+    rf"(?<![\w.+'-])[\w.+'-]++\s?(?:{_EMAIL_SIGN})\s?[\w-]{{1,63}}"
+    rf"(?:\s?(?:\.|[(\[]dot[)\]])\s?[\w-]{{1,63}}){{1,8}}",
     re.IGNORECASE,
 )
 _EMAIL_MARK = re.compile(_EMAIL_SIGN)
@@ -72,7 +90,8 @@ class Identifier:
     """A kind of identifier.
 
     `is_doubtful` when it could as well be a code of somebody's own: a national number with a single
-    separator or joined to what is before it, a telephone number without any separator.
+    separator, joined to what is before it or without its first zeros, a telephone number without
+    any separator.
     """
 
     kind: str
@@ -89,15 +108,31 @@ def identifiers_in(text: str) -> Iterator[Identifier]:
     """
     if _LONG_FRACTION.fullmatch(text):
         return
+    if text.isdigit() and len(text) < 11:
+        yield from _cut_short(text)
     for match in _NUMBER.finditer(text):
-        kind = kind_of_number(re.sub(r"\D", "", match[1]))
+        digits = re.sub(r"\D", "", match[1])
+        kind = kind_of_number(digits)
         if kind is not None:
             is_joined = bool(_JOINED_TO.search(text[: match.start()]))
-            yield Identifier(kind, is_joined or bool(_ONE_SEPARATOR.fullmatch(match[1])))
+            is_counted = match[1].isdigit() and digits.startswith("000000")  # of a list, or 2000
+            is_cut_once = bool(_ONE_SEPARATOR.fullmatch(match[1]))
+            yield Identifier(kind, is_joined or is_counted or is_cut_once)
     yield from (Identifier("iban") for match in _IBAN.finditer(text) if _is_iban(match))
     yield from (Identifier("telephone", text.isdigit()) for _ in _TELEPHONE.finditer(text))
+    for match in _BARE_TELEPHONE.finditer(text):
+        is_joined = bool(_JOINED_TO.search(text[: match.start()]))
+        yield Identifier("telephone", is_joined or text.isdigit())
     if _EMAIL_MARK.search(text):
         yield from (Identifier("email") for _ in _EMAIL.finditer(text))
+
+
+def _cut_short(digits: str) -> Iterator[Identifier]:
+    """What a cell that holds a number, and so no zeros before it, may stand for."""
+    if re.fullmatch(_CUT_NUMBERS, digits) and (kind := kind_of_number(digits.zfill(11))):
+        yield Identifier(kind, is_doubtful=True)
+    if re.fullmatch(_CUT_TELEPHONES, digits):
+        yield Identifier("telephone", is_doubtful=True)
 
 
 def _is_iban(match: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 
 import polars as pl
 
@@ -16,7 +17,7 @@ from pipelines.errors import RefusedError
 from pipelines.reading.codes import is_known_word
 from pipelines.reading.grids import Grid, OtherText, ParsedFile, Place
 from pipelines.reading.headers import ROWS_LOOKED_AT, Header
-from pipelines.reading.identifiers import SUSPECT, identifiers_in
+from pipelines.reading.identifiers import SUSPECT, Identifier, identifiers_in
 from pipelines.reading.parsing import MAX_BYTES, parse
 from pipelines.reading.recognition import recognise
 from pipelines.reading.telling_columns import (
@@ -26,9 +27,12 @@ from pipelines.reading.telling_columns import (
     kinds_looked_like,
 )
 
+LONGEST_CELL = 32_767  # characters in a cell of Excel; no more is looked through in one go
+_OVERLAP = 200  # characters: longer than any identifier
 LONGEST_TEXT = 40  # characters: extract-format.md, "free text over 40 characters"
 _CELLS_LOOKED_AT = 1_000  # in one column: more of the same adds nothing
 _LEAST_SHARE = 0.2
+_TOO_LONG = Identifier("free_text")
 
 
 @dataclass(frozen=True)
@@ -65,29 +69,47 @@ def _traces(file: ParsedFile) -> Iterator[Trace]:
 
 def _in_texts(texts: Sequence[OtherText]) -> Iterator[Trace]:
     """What could be a code of somebody's own is one when it stands somewhere in the workbook."""
-    lines = [(text, line) for text in texts for line in text.text.splitlines()]
-    is_suspect = pl.Series([line for _, line in lines], dtype=pl.String).str.contains(SUSPECT)
-    for text, line in (lines[index] for index in is_suspect.arg_true()):
-        for identifier in identifiers_in(line):
-            if not (identifier.is_doubtful and text.place == "other"):
-                yield Trace(identifier.kind, text.sheet, text.cell, text.place)
+    wholes = pl.Series([text.text for text in texts], dtype=pl.String).str.contains(SUSPECT)
+    for text in (texts[index] for index in wholes.arg_true()):
+        lines = pl.Series(text.text.splitlines(), dtype=pl.String).unique(maintain_order=True)
+        found = (
+            identifier
+            for line in lines.filter(lines.str.contains(SUSPECT))
+            for identifier in _identifiers_in_pieces(line)
+            if not (identifier.is_doubtful and text.place == "other")
+        )
+        for identifier in islice(found, _CELLS_LOOKED_AT):
+            yield Trace(identifier.kind, text.sheet, text.cell, text.place)
+
+
+def _identifiers_in_pieces(line: str) -> Iterator[Identifier]:
+    """What is in a line of any length: programs write some without an end."""
+    for start in range(0, len(line), LONGEST_CELL):
+        yield from identifiers_in(line[max(0, start - _OVERLAP) : start + LONGEST_CELL])
 
 
 def _in_cells(grid: Grid) -> Iterator[Trace]:
     is_suspect = pl.all().str.contains(SUSPECT)
     columns = [c for c in grid.cells.select(is_suspect.any()).iter_columns() if c.item()]
     for values in (grid.cells[column.name] for column in columns):
-        rows = values.str.contains(SUSPECT).arg_true()
-        found = [
-            (row, text, identifier)
-            for row, text in zip(rows, values.gather(rows), strict=True)
-            for identifier in identifiers_in(text)
-        ]
+        found = list(_found_in(values))
         doubtful = {text for _, text, identifier in found if identifier.is_doubtful}
         codes = _codes(values, doubtful)
         for row, text, identifier in found:
             if not (identifier.is_doubtful and text in codes):
                 yield Trace(identifier.kind, grid.title, f"{values.name}{row + 1}")
+
+
+def _found_in(values: pl.Series) -> Iterator[tuple[int, str, Identifier]]:
+    """The row, the text and what it holds; of what is sure, not more than a person can put right."""
+    rows = values.str.contains(SUSPECT).arg_true()
+    sure = 0
+    for row, text in zip(rows, values.gather(rows), strict=True):
+        for identifier in identifiers_in(text) if len(text) <= LONGEST_CELL else (_TOO_LONG,):
+            sure += not identifier.is_doubtful
+            yield row, text, identifier
+        if sure >= _CELLS_LOOKED_AT:
+            return
 
 
 def _codes(values: pl.Series, doubtful: Set[str]) -> Set[str]:

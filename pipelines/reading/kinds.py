@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pipelines.errors import RefusedError
@@ -22,11 +23,9 @@ _OTHER_KINDS = {
     b"\x1f\x8b": "archive",
     b"Rar!": "archive",
     b"{\\rtf": "document",
-    b"<html": "web page",
-    b"<!doc": "web page",
-    b"<table": "web page",
-    b"<?xml": "xml",
+    b"mime-version:": "web page",  # how browsers keep a page as one file
 }
+_MARKUP = re.compile(rb"<[a-z!?/]")
 
 
 def kind_of(data: bytes) -> Kind:
@@ -40,10 +39,12 @@ def kind_of(data: bytes) -> Kind:
         return "package"
     if data.startswith(_OLE):
         raise RefusedError("encrypted" if _ENCRYPTED in data else "unsupported_kind", kind="xls")
-    start = data[:64].lstrip(b"\xef\xbb\xbf\r\n\t ").lower()
+    start = data[:1024].lstrip(b"\xef\xbb\xbf\r\n\t ")[:64].lower()
     for magic, kind in _OTHER_KINDS.items():
         if start.startswith(magic.lower()):
             raise RefusedError("unsupported_kind", kind=kind)
+    if _MARKUP.match(start.translate(None, b"\x00\xff\xfe")):  # in UTF-16 too; no header does
+        raise RefusedError("unsupported_kind", kind="web page")
     if start.startswith((b"bm", b"riff")) and b"\x00" in start:  # these letters may begin a header
         raise RefusedError("unsupported_kind", kind="image")
     return "text"

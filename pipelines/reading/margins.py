@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from html import unescape
 from xml.etree import ElementTree as ET
 
+import polars as pl
+
 from pipelines.errors import RefusedError
 from pipelines.reading.grids import OtherText, Place
-from pipelines.reading.ods_tables import ROW
-from pipelines.reading.packages import Package
+from pipelines.reading.identifiers import SUSPECT
+from pipelines.reading.ods_tables import without_rows
+from pipelines.reading.packages import MAX_BESIDE, Package
 from pipelines.reading.sheet_parts import local_name, parsed, related, sheet_parts
 
 # Elements whose text may be cut in runs by its formatting: looked at as a whole.
@@ -29,7 +32,9 @@ _FORMULA = re.compile(rb"<f\b[^>]*>([^<]+)<")
 _ODS_IN_CELLS = re.compile(
     rb"<(office:annotation|draw:[a-z-]+)(?=[\s>])(?:[^>]*[^>/])?>.*?</\1>", re.DOTALL
 )
-_ODS_FORMULA = re.compile(rb'table:formula="([^"]+)"')
+_ATTRIBUTE = re.compile(rb'="([^"]+)"')
+# In a cell and not its value: a formula, where a link leads, a text other than the one shown.
+_ODS_ATTRIBUTE = re.compile(rb'(?:table:formula|xlink:href|string-value)="([^"]+)"')
 _TAG = re.compile(r"<[^>]*>")
 _RUN = re.compile(r"<rPr>.*?</rPr>|</?(?:r|t|text:span|text:s|text:a)(?: [^>]*)?>", re.DOTALL)
 # No words of people there.
@@ -44,24 +49,38 @@ def other_texts(package: Package) -> Iterator[OtherText]:
             continue
         if path == "content.xml":
             yield from _ods_texts(part)
-        elif path == "xl/sharedStrings.xml":
-            yield OtherText("other", _without_tags(part))
+        elif path.casefold() == "xl/sharedstrings.xml":
+            if _may_tell(part):
+                yield OtherText("other", _without_tags(part))
         else:
             yield from _part_texts(path, part, comments.get(path, ""))
 
 
 def _part_texts(path: str, part: bytes, sheet: str) -> Iterator[OtherText]:
-    if path.startswith("xl/worksheets/"):
+    if "/pivotcache" in path.casefold():
+        values = b"\n".join(_ATTRIBUTE.findall(part)) if _may_tell(part) else b""
+        yield OtherText("other", unescape(values.decode(errors="replace")))
+        return
+    if b"sheetData" in part:
         formulas = _FORMULA.findall(part) if b"<f" in part else []
         yield OtherText("other", unescape(b"\n".join(formulas).decode(errors="replace")), sheet)
         part = _SHEET_CELLS.sub(b"", part)
     place: Place = "properties" if path.startswith(("docProps/", "meta.xml")) else "other"
     try:
-        root = parsed(part)
+        root = _small(part)
     except RefusedError:  # old drawings (vml) are not always XML
+        if not path.casefold().endswith(".vml"):
+            raise
         yield OtherText(place, _without_tags(part), sheet)
         return
     yield from _element_texts(root, place, sheet)
+
+
+def _small(part: bytes) -> ET.Element:
+    """What stands beside the rows, as elements; the rows themselves are never taken apart."""
+    if len(part) > MAX_BESIDE:
+        raise RefusedError("too_large")
+    return parsed(part)
 
 
 def _element_texts(root: ET.Element, place: Place, sheet: str) -> Iterator[OtherText]:
@@ -71,18 +90,30 @@ def _element_texts(root: ET.Element, place: Place, sheet: str) -> Iterator[Other
         texts = {"".join(element.itertext())} if name in _WHOLE else set()
         own = element.text or ""
         texts |= {_PAGE_CODE.sub(" ", own) if name in _PAGES else own, *element.attrib.values()}
-        yield from (
-            OtherText(here, text, sheet, element.get("ref", "")) for text in sorted(texts) if text
-        )
+        if written := "\n".join(sorted(texts)).strip():
+            yield OtherText(here, written, sheet, element.get("ref", ""))
 
 
 def _ods_texts(part: bytes) -> Iterator[OtherText]:
     for match in _ODS_IN_CELLS.finditer(part):
         place: Place = "comment" if match[1] == b"office:annotation" else "other"
         yield OtherText(place, _without_tags(match[0]))
-    formulas = b"\n".join(_ODS_FORMULA.findall(part)).decode(errors="replace")
-    yield OtherText("other", unescape(formulas))
-    yield from _element_texts(parsed(ROW.sub(b"", part)), "other", "")
+    attributes = b"\n".join(_ODS_ATTRIBUTE.findall(part)).decode(errors="replace")
+    yield OtherText("other", unescape(attributes))
+    if _may_tell(part):  # a number can be shown otherwise than it is
+        yield OtherText("other", _without_tags(_ODS_IN_CELLS.sub(b"", part)))
+    yield from _element_texts(_small(without_rows(part)), "other", "")
+
+
+def _may_tell(part: bytes) -> bool:
+    """Whether a look at each text of a large part is worth the time; tags stand between words."""
+    text = pl.Series([part], dtype=pl.Binary).cast(pl.String)
+    return (
+        b"&#" in part
+        or b"<r>" in part
+        or b"<text:s" in part
+        or bool(text.str.contains(SUSPECT).item())
+    )
 
 
 def _without_tags(part: bytes) -> str:

@@ -24,7 +24,7 @@ def kind_of_number(digits: str) -> Kind | None:
     """
     month, day = int(digits[2:4]), int(digits[4:6])
     added = next((extra for extra in _BIS_MONTHS if extra <= month <= extra + 12), 0)
-    if month - added > 12 or day > _DAYS[month - added] or digits[:6] == "000000":
+    if month - added > 12 or day > _DAYS[month - added]:
         return None
     return ("bis_number" if added else "national_register_number") if _checks(digits) else None
 

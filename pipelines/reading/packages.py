@@ -20,7 +20,7 @@ from pipelines.reading.markup import ordinary
 
 Format = Literal["xlsx", "ods"]
 MAX_UNPACKED = 300_000_000  # bytes: 500,000 rows of an xlsx file, 200,000 of an ods file
-MAX_BESIDE = 20_000_000  # bytes of any other part with text: properties, drawings, styles
+MAX_BESIDE = 20_000_000  # bytes of all other parts with text: properties, drawings, styles
 MAX_RATIO = 200  # an ods file of 50,000 rows that are nearly the same unpacks to 90 times
 _SMALL = 10_000_000  # bytes: below this a ratio says nothing
 MAX_PARTS = 2_000
@@ -48,6 +48,8 @@ class Package:
         """A package of these parts and no other, not compressed."""
         file = io.BytesIO()
         with zipfile.ZipFile(file, "w") as archive:
+            if self.format == "ods":
+                archive.writestr("mimetype", _ODS)
             for name, part in self.parts.items():
                 archive.writestr(name, part)
         return file.getvalue()
@@ -73,7 +75,8 @@ def _check_directory(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise RefusedError("too_large")
-    if any(_is_swollen(part) for part in parts):
+    beside = sum(part.file_size for part in parts if _is_beside(part.filename.casefold()))
+    if beside > MAX_BESIDE or any(_is_swollen(part) for part in parts):
         raise RefusedError("too_large")
     names = [part.filename.casefold() for part in parts]
     if len(set(names)) < len(names) or any(part.compress_type not in _METHODS for part in parts):
@@ -82,10 +85,12 @@ def _check_directory(archive: zipfile.ZipFile) -> None:
         raise RefusedError("encrypted")
 
 
+def _is_beside(name: str) -> bool:
+    return name.endswith(_TEXT_SUFFIXES) and not name.startswith(_ROWS_OF)
+
+
 def _is_swollen(part: zipfile.ZipInfo) -> bool:
-    name, size = part.filename.casefold(), part.file_size
-    beside = name.endswith(_TEXT_SUFFIXES) and not name.startswith(_ROWS_OF)
-    return (beside and size > MAX_BESIDE) or size > max(_SMALL, MAX_RATIO * part.compress_size)
+    return part.file_size > max(_SMALL, MAX_RATIO * part.compress_size)
 
 
 def _format(archive: zipfile.ZipFile) -> Format:
@@ -117,8 +122,7 @@ def _text_parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
             parts[entry.filename] = part
         else:
             _pass_over(archive, entry)
-    texts = {name: ordinary(part, name) for name, part in parts.items()}
-    return texts if "mimetype" not in archive.namelist() else {"mimetype": _ODS, **texts}
+    return {name: ordinary(part, name) for name, part in parts.items()}
 
 
 def _pass_over(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:

@@ -6,12 +6,14 @@ from functools import lru_cache
 
 from pipelines.errors import RefusedError
 from pipelines.reading import text_files, workbooks
+from pipelines.reading.extents import MAX_ROWS
 from pipelines.reading.grids import OtherText, ParsedFile
 from pipelines.reading.kinds import kind_of
 from pipelines.reading.margins import other_texts
 from pipelines.reading.packages import unpack
 
 MAX_BYTES = 20_000_000  # a month of the busiest Stek weighs a hundredth of it
+MAX_LINES = 2 * MAX_ROWS  # of a text file: some may be empty, or lie within quotes
 
 
 # Scanning a file and then reading it are two calls about the same bytes.
@@ -26,8 +28,10 @@ def parse(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> ParsedFile:
         raise RefusedError("too_large")
     called = OtherText("file_name", name)
     if kind_of(data) == "text":
+        if max(data.count(b"\n"), data.count(b"\r")) > MAX_LINES:
+            raise RefusedError("too_large")
         grid, repairs = text_files.read_grid(data)
         return ParsedFile((grid,), (called,), repairs)
     package = unpack(data)
-    grids = workbooks.read_grids(data, package)
+    grids = workbooks.read_grids(package)
     return ParsedFile(grids, (called, *other_texts(package)))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from pipelines.errors import RefusedError
+from pipelines.reading.markup import MAX_DEPTH
 from pipelines.reading.packages import Package
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -45,9 +46,15 @@ def _resolved(folder: str, target: str) -> str:
 def parsed(part: bytes) -> ET.Element:
     """The root element of a part; parts that declare a document type never get here."""
     try:
-        return ET.fromstring(part)  # noqa: S314 - `packages` refuses every document type
+        root = ET.fromstring(part)  # noqa: S314 - `markup` refuses every document type
     except ET.ParseError:
         raise RefusedError("not_readable") from None
+    level, depth = [root], 0
+    while level:
+        level, depth = [child for element in level for child in element], depth + 1
+        if depth > MAX_DEPTH:  # what looks at the text of each element would take for ever
+            raise RefusedError("not_readable")
+    return root
 
 
 def local_name(element: ET.Element) -> str:

@@ -22,16 +22,16 @@ _1904 = re.compile(rb'\bdate1904="(?:1|true)"')
 _THOUSANDTHS = re.compile(r"-?\d+\.\d{3}")
 
 
-def read_grids(data: bytes, package: Package) -> tuple[Grid, ...]:
+def read_grids(package: Package) -> tuple[Grid, ...]:
     """Every sheet with cells, in the workbook's order.
 
     Errors: RefusedError too_large or not_readable.
     """
-    _check_extents(package)
+    extents.check(package)
     errors = error_cells(package)
     counts_from_1904 = bool(_1904.search(package.parts.get("xl/workbook.xml", b"")))
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+        with CalamineWorkbook.from_filelike(io.BytesIO(package.repacked())) as workbook:
             if len(workbook.sheet_names) > MAX_SHEETS:
                 raise RefusedError("too_large")
             return tuple(
@@ -49,14 +49,6 @@ def read_grids(data: bytes, package: Package) -> tuple[Grid, ...]:
         if isinstance(problem, Exception) or type(problem).__name__ == "PanicException":
             raise RefusedError("not_readable") from None
         raise
-
-
-def _check_extents(package: Package) -> None:
-    if package.format == "ods":
-        extents.check_content(package.parts["content.xml"])
-    for name, part in package.parts.items():
-        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-            extents.check_sheet(part)
 
 
 def _grid(sheet: CalamineSheet, errors: Sequence[ErrorCell], *, counts_from_1904: bool) -> Grid:

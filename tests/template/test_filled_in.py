@@ -88,9 +88,10 @@ def test_libreoffice_saves_the_first_sheet_as_text_that_reads_the_same(
 def test_an_empty_template_opens_in_libreoffice_and_stays_an_empty_template(
     home: Home, tmp_path: Path, kind: str, language: Language
 ) -> None:
-    found = examined(converted(template(home, tmp_path, language), kind))
-    assert [one.outcomes[0].rows for one in found] == [0, 0, 0, 0]
-    assert {one.outcomes[0].outcome for one in found} == {"accepted"}
+    seen = look_at(converted(template(home, tmp_path, language), kind))
+    assert seen.is_clean
+    assert seen.refusal is not None
+    assert seen.refusal.reason == "empty_file"
 
 
 def test_libreoffice_keeps_the_lists_the_checks_and_the_hints(home: Home, tmp_path: Path) -> None:

@@ -116,13 +116,9 @@ def test_a_template_that_was_not_filled_in_is_clean_and_holds_no_rows(
     path = template(home, tmp_path, language)
     assert find_identity(path.read_bytes(), path.name) == ()
     seen = look_at(path)
-    assert seen.refusal is None
-    assert seen.file is not None
-    assert [(sheet.title, sheet.rows.height) for sheet in seen.file.sheets] == [
-        (name, 0) for name in SHEETS
-    ]
-    assert not any(sheet.missing or sheet.repairs for sheet in seen.file.sheets)
-    assert [repair.kind for repair in seen.file.repairs] == ["other_sheets_ignored"]
+    assert seen.is_clean
+    assert seen.refusal is not None
+    assert seen.refusal.reason == "empty_file"
 
 
 def test_a_month_that_has_not_begun_gets_its_template(home: Home, tmp_path: Path) -> None:
