@@ -164,6 +164,6 @@ def test_sheets_without_a_cell_are_passed_over_and_a_workbook_of_these_is_empty(
         read_delivery(xlsx({"bezoeken": []}), "x.xlsx")
 
 
-def test_a_header_without_rows_is_a_stream_without_rows() -> None:
-    (sheet,) = read_delivery(csv_text(visits()).encode(), "x.csv").sheets
-    assert (sheet.rows.height, sheet.repairs) == (0, ())
+def test_a_header_without_rows_is_an_empty_file() -> None:
+    with pytest.raises(RefusedError, match="empty_file"):
+        read_delivery(csv_text(visits()).encode(), "x.csv")
