@@ -1,0 +1,1 @@
+"""What can honestly be said of counts: pure functions over arrays that know nothing of Stekken."""
