@@ -1,0 +1,1 @@
+"""The numeric core of certified suppression: what to hide, and whole-number proof that it suffices."""

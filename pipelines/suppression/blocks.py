@@ -1,0 +1,120 @@
+"""A system falls apart where nothing can move: blocks are protected one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipelines.suppression.pattern import Status, first_status, ranges
+from pipelines.suppression.system import (
+    NEVER,
+    Codes,
+    Flags,
+    Kind,
+    Real,
+    Relations,
+    Rule,
+    System,
+    Whole,
+)
+
+# Prices of a move by one: the linear programs hide a published cell only where no hidden one will do.
+PRICE_OF_SLACK, PRICE_OF_SMALL, PRICE_OF_HIDDEN = 0.001, 0.01, 0.02
+
+
+@dataclass
+class Block:
+    """Cells that may move together, in numbers of their own; only `status` changes.
+
+    `numbers` are their places in the system; `cost` is that of hiding, 1 for the cheapest;
+    `aim_low` and `aim_high` are the ends that a primary cell should reach (its count, if not primary).
+    """
+
+    numbers: Whole
+    counts: Whole
+    relations: Relations
+    status: Codes
+    is_primary: Flags
+    cost: Real
+    rule: Rule
+    aim_low: Whole
+    aim_high: Whole
+
+    def room(self) -> tuple[Whole, Whole]:
+        """How far down and how far up each cell may move as it is hidden now."""
+        least, most = ranges(self.status, self.counts, self.rule)
+        return self.counts - least, most - self.counts
+
+    def room_if_hidden(self) -> tuple[Whole, Whole]:
+        """The same when what is published may be hidden too."""
+        hidden = np.where(self.status == Status.PUBLISHED, Status.HIDDEN_OTHER, self.status)
+        least, most = ranges(hidden.astype(np.int8), self.counts, self.rule)
+        return self.counts - least, most - self.counts
+
+    def prices(self) -> Real:
+        """What it costs to move each cell by one."""
+        hidden = np.where(self.status == Status.HIDDEN_SMALL, PRICE_OF_SMALL, PRICE_OF_HIDDEN)
+        unseen = np.where(self.status == Status.UNSEEN, PRICE_OF_SLACK, hidden)
+        return np.where(self.status == Status.PUBLISHED, self.cost, unseen)
+
+
+def blocks(system: System, rule: Rule) -> Iterator[Block]:
+    """The blocks that hold a primary cell, by their first cell."""
+    may_move = np.nonzero(_may_move(system))[0]
+    label = _components(system.relations[:, may_move])
+    with_primary = np.unique(label[system.is_primary[may_move]])
+    order = np.argsort(label, kind="stable")
+    edges = np.searchsorted(label[order], np.arange(label.max(initial=-1) + 2))
+    for block in sorted(with_primary, key=lambda b: int(order[edges[b]])):
+        yield _block(system, rule, may_move[np.sort(order[edges[block] : edges[block + 1]])])
+
+
+def _may_move(system: System) -> Flags:
+    locked = (system.kinds == Kind.SHOWN) & ~system.is_primary & (system.cost == NEVER)
+    return (system.kinds != Kind.KNOWN) & ~locked
+
+
+def _components(relations: Relations) -> Whole:
+    """A label per column: the same for columns that relations tie together."""
+    from scipy.sparse import block_array
+    from scipy.sparse.csgraph import connected_components
+
+    rows, columns = relations.shape
+    if not columns:
+        return np.zeros(0, np.int64)
+    ties = block_array([[None, relations], [relations.T, None]]) if rows else relations.T @ relations
+    labels: Whole = connected_components(ties, directed=False)[1][rows:].astype(np.int64)
+    return labels
+
+
+def _block(system: System, rule: Rule, cells: Whole) -> Block:
+    columns = system.relations[:, cells]
+    counts, is_primary = system.counts[cells], system.is_primary[cells]
+    low, high = _aims(counts, rule)
+    return Block(
+        numbers=cells,
+        counts=counts,
+        relations=columns[np.diff(columns.indptr) > 0],
+        status=first_status(system, rule)[cells],
+        is_primary=is_primary,
+        cost=_scaled(system.cost[cells], system.last_hidden[cells]),
+        rule=rule,
+        aim_low=np.where(is_primary, low, counts),
+        aim_high=np.where(is_primary, high, counts),
+    )
+
+
+def _scaled(cost: Real, last_hidden: Flags) -> Real:
+    """Costs in units of the cheapest; what was hidden before is as cheap as what is hidden now."""
+    counted = np.isfinite(cost) & ~last_hidden
+    unit = cost[counted].min() if counted.any() else 1.0
+    return np.where(counted, cost / unit, PRICE_OF_HIDDEN)
+
+
+def _aims(counts: Whole, rule: Rule) -> tuple[Whole, Whole]:
+    """A small cell may be anything under the threshold; a larger one has as wide a range about it."""
+    small = counts < rule.smallest
+    low = np.where(small, 0, np.maximum(rule.smallest, counts - rule.target // 2))
+    return low, low + rule.target

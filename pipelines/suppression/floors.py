@@ -1,0 +1,55 @@
+"""The floor: for every primary cell two values at least two apart, or nothing is released."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from pipelines.errors import DisclosureError
+from pipelines.suppression.pattern import ranges
+from pipelines.suppression.search import Search
+from pipelines.suppression.system import Whole, numbers
+from pipelines.suppression.unlabelling import unlabelled_moves
+
+
+def reach_floors(search: Search) -> None:
+    """Hides what the floors take; refuses when a cell stays below, naming its number only."""
+    below = np.zeros(len(search.block.counts), np.bool_)
+    for cell in search.order.tolist():
+        if search.width(cell) < search.block.rule.floor and not _reach(search, cell):
+            below[cell] = True
+    if below.any():
+        places = np.zeros(int(search.block.numbers.max()) + 1, np.bool_)
+        places[search.block.numbers[below]] = True
+        raise DisclosureError(
+            f"Not released: cells {numbers(places)} can be worked out from what must stay"
+            " published, whatever else is hidden. Publish less around them."
+        )
+
+
+def _reach(search: Search, cell: int) -> bool:
+    best = min(_ways(search, cell), key=lambda way: way[0], default=None)
+    if best is not None:
+        search.take(cell, best[1])
+        return True
+    moves = unlabelled_moves(search.block, cell)
+    if moves is None:
+        return False
+    search.follow()
+    search.take(cell, moves)
+    return True
+
+
+def _ways(search: Search, cell: int) -> Iterator[tuple[float, list[Whole]]]:
+    """Each pair of ends that makes the floor, with its price and the moves that are missing."""
+    block, count = search.block, int(search.block.counts[cell])
+    least, most = ranges(block.status, block.counts, block.rule)
+    for low in range(count - block.rule.floor, count + 1):
+        high = low + block.rule.floor
+        if low < least[cell] or high > most[cell]:
+            continue
+        found = [search.detours.find(cell, step) for step in search.open_steps(cell, low, high)]
+        moves = [move for move in found if move is not None]
+        if len(moves) == len(found):
+            yield sum(search.detours.price_of(move) for move in moves), moves
