@@ -32,7 +32,7 @@ def wilson(x: ArrayLike, n: ArrayLike, *, level: float = 0.95, rounded_to: int =
     Source: Wilson 1927; Newcombe 1998, Statistics in Medicine 17:857-872, method 3.
     """
     z = normal_quantile(level)
-    few, many = _extremes(x, n, rounded_to)
+    few, many = extremes(x, n, rounded_to)
     return Interval(_score_limit(*few, -z), _score_limit(*many, z))
 
 
@@ -47,8 +47,8 @@ def newcombe(
 
     Source: Newcombe 1998, Statistics in Medicine 17:873-890, method 10.
     """
-    few_1, many_1 = _extremes(*first, rounded_to)
-    few_2, many_2 = _extremes(*second, rounded_to)
+    few_1, many_1 = extremes(*first, rounded_to)
+    few_2, many_2 = extremes(*second, rounded_to)
     z = normal_quantile(level)
     low = _square_and_add(few_1, many_2, -z)
     high = _square_and_add(many_1, few_2, z)
@@ -64,15 +64,15 @@ def range_of_unknown(
     Source: Manski 1989, Journal of Human Resources 24:343-360 (worst-case bounds).
     """
     half = rounded_to // 2
-    (x_few, n_many), (x_many, n_few) = _extremes(x, n, rounded_to)
+    (x_few, n_many), (x_many, n_few) = extremes(x, n, rounded_to)
     more = numbers(unknown) + half
     return Interval(divided(x_few, n_many + more), divided(x_many + more, n_few + more))
 
 
-def _extremes(
+def extremes(
     x: ArrayLike, n: ArrayLike, rounded_to: int
 ) -> tuple[tuple[Numbers, Numbers], tuple[Numbers, Numbers]]:
-    """The true counts with the lowest share and those with the highest; NaN where n is zero."""
+    """The true (x, n) with the lowest share and those with the highest; NaN where n is zero."""
     half = rounded_to // 2
     shown, base = numbers(x), np.where(numbers(n) > 0, numbers(n), np.nan)
     least = numbers(np.maximum(base - half, 1))
