@@ -14,6 +14,7 @@ from pipelines.suppression.system import Flags, Real, Whole
 
 RETRIES = 4  # with other prices, when a solution is not whole
 SPREAD = 0.5
+REWARD = 2.0  # for each step towards an end, against prices of hidden cells a hundredth of it
 
 
 class Detours:
@@ -23,7 +24,7 @@ class Detours:
         from scipy.sparse import hstack
 
         self.block, self.draws = block, draws
-        self.may_hide_more = True
+        self.may_hide = np.ones(len(block.counts), np.bool_)
         down, up = self._room()
         self.prices = np.tile(block.prices(), 2)
         self.program = Program(
@@ -45,8 +46,14 @@ class Detours:
             self.prices = prices
             self.program.charge(prices)
 
+    def allow(self, cells: Flags) -> Flags:
+        """Sets which published cells a move may pass; returns which it might until now."""
+        before, self.may_hide = self.may_hide, cells
+        self.follow()
+        return before
+
     def find(self, cell: int, step: int) -> Whole | None:
-        """A move with `step` in the cell; none when there is none, whatever else would be hidden."""
+        """A move with `step` in the cell; none when there is none, whatever is hidden of what may be."""
         columns, upper = np.array([cell, cell + len(self.block.counts)]), self.program.upper
         before = upper[columns].copy()
         if before[0 if step > 0 else 1] < abs(step):
@@ -57,6 +64,22 @@ class Detours:
             return self._whole()
         finally:
             self.program.bound(columns, np.zeros(2), before)
+
+    def gather(self, cells: Whole, steps: Whole) -> Whole | None:
+        """One move of hidden cells towards many ends at once, a sparse one; none if it is not whole."""
+        n = len(self.block.counts)
+        right = np.where(steps > 0, cells, cells + n)
+        wrong = np.where(steps > 0, cells + n, cells)
+        columns, before = np.concatenate([right, wrong]), self.program.upper.copy()
+        upper = np.concatenate([np.minimum(np.abs(steps), before[right]), np.zeros(len(wrong))])
+        prices = self.prices.copy()
+        prices[right] = -REWARD
+        self.program.bound(columns, np.zeros(len(columns)), upper)
+        self.program.charge(prices)
+        solution = self.program.solved(afresh=True)
+        self.program.bound(columns, np.zeros(len(columns)), before[columns])
+        self.program.charge(self.prices)
+        return None if solution is None else whole(self._net(solution), self.block.relations)
 
     def price_of(self, move: Whole) -> float:
         """The cost of what is published now and would be hidden for the move."""
@@ -92,4 +115,6 @@ class Detours:
         return up - down
 
     def _room(self) -> tuple[Whole, Whole]:
-        return self.block.room_if_hidden() if self.may_hide_more else self.block.room()
+        down, up = self.block.room_if_hidden()
+        passable = self.may_hide | (self.block.status != Status.PUBLISHED)
+        return down * passable, up * passable

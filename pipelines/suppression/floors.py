@@ -7,15 +7,16 @@ from collections.abc import Iterator
 import numpy as np
 
 from pipelines.errors import DisclosureError
-from pipelines.suppression.pattern import ranges
+from pipelines.suppression.pattern import Status, ranges
 from pipelines.suppression.search import Search
 from pipelines.suppression.system import Whole, numbers
 from pipelines.suppression.unlabelling import unlabelled_moves
 
 
-def reach_floors(search: Search) -> None:
-    """Hides what the floors take; refuses when a cell stays below, naming its number only."""
+def reach_floors(search: Search) -> bool:
+    """Hides what the floors take, and whether labels had to go; refuses a cell that stays below."""
     below = np.zeros(len(search.block.counts), np.bool_)
+    labels = search.block.status == Status.HIDDEN_UNLABELLED
     for cell in search.order.tolist():
         if search.width(cell) < search.block.rule.floor and not _reach(search, cell):
             below[cell] = True
@@ -26,17 +27,15 @@ def reach_floors(search: Search) -> None:
             f"Not released: cells {numbers(places)} can be worked out from what must stay"
             " published, whatever else is hidden. Publish less around them."
         )
+    return bool((labels != (search.block.status == Status.HIDDEN_UNLABELLED)).any())
 
 
 def _reach(search: Search, cell: int) -> bool:
     best = min(_ways(search, cell), key=lambda way: way[0], default=None)
-    if best is not None:
-        search.take(cell, best[1])
-        return True
-    moves = unlabelled_moves(search.block, cell)
+    moves = best[1] if best is not None else unlabelled_moves(search.block, cell)
     if moves is None:
         return False
-    search.follow()
+    search.detours.follow()
     search.take(cell, moves)
     return True
 

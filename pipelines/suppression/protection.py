@@ -11,9 +11,9 @@ from pipelines.suppression.blocks import Block, blocks
 from pipelines.suppression.certificate import Certificate, joined
 from pipelines.suppression.floors import reach_floors
 from pipelines.suppression.pattern import Pattern, first_status
-from pipelines.suppression.search import FIRST_SWEEPS, PATIENCE, Search
+from pipelines.suppression.search import Search
 from pipelines.suppression.system import Rule, System, Whole, numbers
-from pipelines.suppression.targets import reach_targets
+from pipelines.suppression.targets import reach
 from pipelines.suppression.thinning import thin
 from pipelines.suppression.verification import verify
 
@@ -54,9 +54,10 @@ def protect(system: System, rule: Rule | None = None) -> Protection:
 
 def _searched(block: Block) -> Search:
     search = Search(block)
-    search.sweep(most=FIRST_SWEEPS, patience=PATIENCE)
-    reach_floors(search)
-    reach_targets(search)
+    search.sweep()
+    reach(search, block.aim_low, block.aim_high)
+    if reach_floors(search):
+        reach(search, block.aim_low, block.aim_high)
     thin(search)
     return search
 

@@ -17,19 +17,12 @@ SMALLEST_DRAW = 0.001  # weights are 1 / draw: a few cells in a round weigh most
 
 
 class Sweeps:
-    """The program of all moves of what is hidden now; `draws` makes its weights, from a fixed seed."""
+    """The program of all moves of what is hidden; `draws` makes its weights, from a fixed seed."""
 
     def __init__(self, block: Block, draws: np.random.Generator) -> None:
         self.block, self.draws = block, draws
         lower, upper = self._bounds()
         self.program = Program(block.relations, lower, upper, np.zeros(len(lower)))
-
-    def follow(self) -> None:
-        """Takes over what was hidden or published since."""
-        lower, upper = self._bounds()
-        changed = np.nonzero((lower != self.program.lower) | (upper != self.program.upper))[0]
-        if len(changed):
-            self.program.bound(changed, lower[changed], upper[changed])
 
     def run(self, witnesses: Witnesses, low: Whole, high: Whole, *, most: int, patience: int) -> None:
         """Adds witnesses until all ends are reached or `patience` rounds in a row reach none more."""

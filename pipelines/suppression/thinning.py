@@ -1,4 +1,9 @@
-"""A cell hidden to protect others is published again when every end can be reached without it."""
+"""A cell hidden to protect others is published again when every end can be reached without it.
+
+More hidden cells never take a witness away. So a cell whose own reason cannot do without it, with
+all others hidden, is needed for good; the few that are left are published together, and those
+that turn out to be needed after all are chosen once more, from these few.
+"""
 
 from __future__ import annotations
 
@@ -7,56 +12,83 @@ import numpy as np
 from pipelines.suppression.pattern import Status
 from pipelines.suppression.search import Search
 from pipelines.suppression.system import Whole
+from pipelines.suppression.targets import reach
 
 
 def thin(search: Search) -> None:
-    """Tries the dearest cells first; a cell once needed stays needed when others are published."""
+    """Publishes what no end needs; every end stays as far as it was."""
     block, found = search.block, search.witnesses
     low = np.where(block.is_primary, np.maximum(found.low, block.aim_low), block.counts)
     high = np.where(block.is_primary, np.minimum(found.high, block.aim_high), block.counts)
-    search.detours.may_hide_more = False
-    search.follow()
-    hidden = np.array(sorted(search.reasons), np.int64)
-    for cell in hidden[np.argsort(-block.cost[hidden], kind="stable")].tolist():
-        if block.status[cell] == Status.HIDDEN_OTHER:
-            _try(search, cell, low, high)
+    search.detours.allow(np.zeros(len(low), np.bool_))
+    if len(loose := np.array(_without_need(search), np.int64)):
+        _choose_again(search, loose, low, high)
+    for cell in _without_need(search):
+        _publish(search, np.array([cell]))
+        before = search.witnesses
+        search.witnesses = before.without(np.array([cell]))
+        if not _restored(search, low, high):
+            search.witnesses = before
+            _hide(search, np.array([cell]))
 
 
-def _try(search: Search, cell: int, low: Whole, high: Whole) -> None:
-    before = search.witnesses
-    search.witnesses = before.without(cell)
-    search.block.status[cell] = Status.PUBLISHED
-    search.follow()
-    if not _restored(search, cell, low, high):
-        search.witnesses = before
-        search.block.status[cell] = Status.HIDDEN_OTHER
-        search.follow()
+def _without_need(search: Search) -> list[int]:
+    """Hidden cells, dearest first, without which the end that they were hidden for is reached."""
+    block = search.block
+    hidden = [cell for cell in search.reasons if block.status[cell] == Status.HIDDEN_OTHER]
+    hidden.sort(key=lambda cell: (-block.cost[cell], cell))
+    return [cell for cell in hidden if _can_do_without(search, cell)]
 
 
-def _restored(search: Search, published: int, low: Whole, high: Whole) -> bool:
-    """Whether witnesses for all ends are found again; first the end that the cell was hidden for."""
-    if not _reason_holds(search, *search.reasons[published], low, high):
-        return False
-    search.sweeps.run(search.witnesses, low, high, most=20, patience=2)
-    return all(
-        _found(search, cell, step)
-        for cell in search.order.tolist()
-        for step in list(search.open_steps(cell, int(low[cell]), int(high[cell])))
-    )
-
-
-def _reason_holds(search: Search, cell: int, step: int, low: Whole, high: Whole) -> bool:
-    wanted = min(max(int(search.block.counts[cell]) + step, int(low[cell])), int(high[cell]))
-    if search.witnesses.low[cell] <= wanted <= search.witnesses.high[cell]:
+def _can_do_without(search: Search, cell: int) -> bool:
+    primary, step = search.reasons[cell]
+    if search.witnesses.without(np.array([cell])).reaches(primary, step):
         return True
-    return _found(search, cell, wanted - int(search.block.counts[cell]))
+    _publish(search, np.array([cell]))
+    move = search.detours.find(primary, step)
+    _hide(search, np.array([cell]))
+    if move is not None:
+        search.witnesses.add(move)
+    return move is not None
 
 
-def _found(search: Search, cell: int, step: int) -> bool:
-    wanted = int(search.block.counts[cell]) + step
-    if search.witnesses.low[cell] <= wanted <= search.witnesses.high[cell]:
-        return True
-    if (move := search.detours.find(cell, step)) is None:
-        return False
-    search.witnesses.add(move)
+def _choose_again(search: Search, loose: Whole, low: Whole, high: Whole) -> None:
+    before, reasons = search.witnesses, dict(search.reasons)
+    search.witnesses = before.without(loose)
+    _publish(search, loose)
+    search.gather(low, high, most=100, patience=3)
+    allowed = np.zeros(len(low), np.bool_)
+    allowed[loose] = True
+    search.detours.allow(allowed)
+    reach(search, low, high)
+    search.detours.allow(np.zeros(len(low), np.bool_))
+    if not _is_restored(search, low, high):  # a solution was not whole within the limits
+        search.witnesses, search.reasons = before, reasons
+        _hide(search, loose)
+
+
+def _restored(search: Search, low: Whole, high: Whole) -> bool:
+    """Whether all ends are reached again with what is hidden now."""
+    search.gather(low, high, most=20, patience=2)
+    for cell in search.order.tolist():
+        for step in list(search.open_steps(cell, int(low[cell]), int(high[cell]))):
+            if search.is_reached(cell, step):
+                continue
+            if (move := search.detours.find(cell, step)) is None:
+                return False
+            search.witnesses.add(move)
     return True
+
+
+def _is_restored(search: Search, low: Whole, high: Whole) -> bool:
+    return bool((search.witnesses.low <= low).all() and (search.witnesses.high >= high).all())
+
+
+def _publish(search: Search, cells: Whole) -> None:
+    search.block.status[cells] = Status.PUBLISHED
+    search.detours.follow()
+
+
+def _hide(search: Search, cells: Whole) -> None:
+    search.block.status[cells] = Status.HIDDEN_OTHER
+    search.detours.follow()

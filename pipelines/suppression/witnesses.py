@@ -24,9 +24,14 @@ class Witnesses:
         np.minimum(self.low, self.counts + move, out=self.low)
         np.maximum(self.high, self.counts + move, out=self.high)
 
-    def without(self, cell: int) -> Witnesses:
-        """Those that leave the cell as it is."""
-        return Witnesses(self.counts, [move for move in self.moves if not move[cell]])
+    def reaches(self, cell: int, step: int) -> bool:
+        """Whether a witness takes the cell at least as far."""
+        wanted = self.counts[cell] + step
+        return bool(self.low[cell] <= wanted <= self.high[cell])
+
+    def without(self, cells: Whole) -> Witnesses:
+        """Those that leave the cells as they are."""
+        return Witnesses(self.counts, [move for move in self.moves if not move[cells].any()])
 
     def certificate(self, primaries: Whole, numbers: Whole) -> Certificate:
         """The proof for the primary cells, with each cell by its number in the system."""
