@@ -17,7 +17,6 @@ from pipelines.disclosure.release import PublishedIndicator
 
 MOST_SERIES = 4  # more colours than four cannot be told apart by everybody
 MOST_PERIODS = 36  # three years of months: what still fits side by side
-_ROUNDED_APART = 6  # three counts rounded to five: each may be two more or two less
 
 
 def views(indicator: PublishedIndicator) -> tuple[View, ...]:
@@ -38,7 +37,7 @@ def _across(indicator: PublishedIndicator) -> View | None:
     if indicator.is_always_broken_down:
         return _highest_first(_by_category(indicator, indicator.breakdowns[-1]))
     outcomes = _outcomes(indicator)
-    if len(outcomes) > MOST_SERIES:
+    if len(indicator.outcomes) > MOST_SERIES:
         return _by_outcome(indicator)
     rights = Gathered.along(indicator, outcomes, "recht_code").latest("year", "quarter", "month")
     if not rights.is_empty:
@@ -56,7 +55,7 @@ def _by_category(indicator: PublishedIndicator, breakdown: str) -> View | None:
 
 def _by_outcome(indicator: PublishedIndicator) -> View | None:
     """One row for each outcome, in the order of the header, counted: steps get smaller."""
-    steps = [replace(one, is_rate=False) for one in _outcomes(indicator)]
+    steps = [Series(one.label, one.code, is_rate=False) for one in indicator.outcomes]
     cells = Gathered.along(indicator, steps, "outcome").latest("year", "quarter", "month")
     one_series = Gathered(cells.series[:1], cells.cells.with_columns(series=pl.lit(0)))
     view = one_series.view("outcome", {step.outcome: step.label for step in steps})
@@ -91,20 +90,13 @@ def _outcomes(indicator: PublishedIndicator) -> list[Series]:
     """The outcomes with a rate, all where none has one; of two that make the whole, the first."""
     series = [Series(one.label, one.code, one.has_rate) for one in indicator.outcomes]
     rates = [one for one in series if one.is_rate] or series
-    return rates[:1] if len(rates) == 2 and _make_the_whole(indicator, rates) else rates
+    return rates[:1] if len(rates) == 2 and _make_the_whole(indicator) else rates
 
 
-def _make_the_whole(indicator: PublishedIndicator, rates: list[Series]) -> bool:
-    """Whether two rates add up to everybody, as far as rounding lets see: one tells the other."""
-    cells = Gathered.along(indicator, rates, "period").cells.drop_nulls(
-        ["numerator", "denominator"]
-    )
-    sums = cells.group_by("period_type", "period").agg(
-        pl.col("numerator").sum(), pl.col("denominator").first(), pl.len()
-    )
-    both = sums.filter(pl.col("len") == 2)
-    apart = (both["numerator"] - both["denominator"]).abs()
-    return both.height > 0 and bool((apart <= _ROUNDED_APART).all())
+def _make_the_whole(indicator: PublishedIndicator) -> bool:
+    """Whether the outcomes with a rate add up to everybody: of two, one tells the other."""
+    rated = {one.code for one in indicator.outcomes if one.has_rate}
+    return bool(rated) and all(set(one.of) == rated for one in indicator.outcomes if one.of)
 
 
 def _highest_first(view: View | None) -> View | None:

@@ -62,7 +62,9 @@ def _has_rates(teller: Teller) -> bool:
 def _text(teller: Teller, cell: Cell, amount: int | None, *, is_rate: bool = False) -> str:
     """The figure, or in a word why it is not there."""
     if amount is None:
-        is_withheld = is_rate and cell.status not in ("hidden_small", "not_delivered", "zero")
+        is_withheld = cell.state == "shown" or (
+            is_rate and cell.status not in ("hidden_small", "not_delivered", "zero")
+        )
         return teller.tongue.say("short_no_rate" if is_withheld else f"short_{cell.state}")
     return teller.tongue.measure(amount, is_rate=is_rate)
 

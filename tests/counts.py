@@ -7,11 +7,13 @@ from collections.abc import Mapping
 import polars as pl
 
 from pipelines.contracts import Words
-from pipelines.disclosure.cells import ALL, COUNTS, KEY, Domains
+from pipelines.disclosure.cells import COUNTS, KEY, Domains
 from pipelines.disclosure.protection import Released, protect
-from pipelines.warehouse.models import Grain, IndicatorHeader, Outcome
+from pipelines.warehouse.cells import ALL
+from pipelines.warehouse.headers import Grain, IndicatorHeader, Method, Outcome
 
 OCTOBER = "2026-10"
+ASKED = "asked"
 DOMAINS = Domains(
     rights=("leefloon", "igo", "schuldhulp"),
     sensitive_rights=frozenset({"schuldhulp"}),
@@ -35,22 +37,31 @@ def grain(text: str) -> Grain:
 def header(
     *grains: str, outcomes: Mapping[str, bool] | None = None, protected: str = "persons"
 ) -> IndicatorHeader:
-    """An indicator; its outcomes say whether they have a rate."""
+    """An indicator; its outcomes say whether they have a rate.
+
+    One outcome with a rate is a share of those who were `asked`; of several, each is a share of all.
+    """
     return IndicatorHeader(
         name="take_up",
         title=words("Take-up"),
         reading=words("How to read it."),
         unit=words("persons"),
+        method=Method(words("who counts"), words("of whom"), words("who does not")),
         stream="visits",
         grain=tuple(grain(text) for text in grains or ("month x stek",)),
         breakdowns=("gender",),
-        outcomes=tuple(
-            Outcome(code, words(code), has_rate)
-            for code, has_rate in (outcomes or {"granted": True}).items()
-        ),
+        outcomes=_outcomes(outcomes or {"granted": True}),
         protect=protected,
         source="README",
     )
+
+
+def _outcomes(has_rate: Mapping[str, bool]) -> tuple[Outcome, ...]:
+    rated = tuple(code for code, is_rated in has_rate.items() if is_rated)
+    of = rated if len(rated) > 1 else (ASKED,)
+    asked = (Outcome(ASKED, words(ASKED)),) if len(rated) == 1 else ()
+    told = (Outcome(code, words(code), of if code in rated else ()) for code in has_rate)
+    return (*told, *asked)
 
 
 def cell(numerator: int, denominator: int | None = None, **key: str) -> Cell:
@@ -84,10 +95,19 @@ def release(
     who: pl.DataFrame | None = None,
     is_sample: bool = False,
 ) -> Released:
-    """These cells through disclosure control; Zaventem and Tienen delivered October."""
-    table = pl.DataFrame(cells, schema=CELLS)
+    """These cells through disclosure control; Zaventem and Tienen delivered October.
+
+    Who was asked is counted too, where a rate is a share of them.
+    """
+    chosen = of or header()
+    asked = [
+        {**one, "outcome": ASKED, "numerator": one["denominator"], "denominator": None}
+        for one in cells
+        if one["denominator"] is not None and ASKED in {known.code for known in chosen.outcomes}
+    ]
+    table = pl.DataFrame([*cells, *asked], schema=CELLS)
     reported = reporting({"zaventem": 1, "tienen": 1}) if who is None else who
-    return protect(of or header(), table, reported, DOMAINS, is_sample=is_sample)
+    return protect(chosen, table, reported, DOMAINS, is_sample=is_sample)
 
 
 def row(released: Released, **key: str) -> dict[str, object]:

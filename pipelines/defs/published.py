@@ -5,7 +5,8 @@ import dagster as dg
 from pipelines.defs.policy import ONE_WRITER, home, model_key, progress, retry, writing
 from pipelines.disclosure.publishing import publish_tables
 from pipelines.home import shown
-from pipelines.warehouse.models import IndicatorHeader, models
+from pipelines.warehouse.headers import IndicatorHeader
+from pipelines.warehouse.models import models
 
 RELEASED = dg.AssetKey("released")
 _READ = ["facts.reporting", *(m.key for m in models() if isinstance(m.header, IndicatorHeader))]

@@ -6,16 +6,15 @@ An absent row would tell that its count is zero, so before anything is hidden no
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import chain, combinations
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import polars as pl
 
 from pipelines.errors import DisclosureError
-from pipelines.warehouse.models import IndicatorHeader
+from pipelines.warehouse.cells import ALL, grains
+from pipelines.warehouse.headers import IndicatorHeader
 
-ALL: Final = "ALL"
 PLACE: Final = ("period_type", "period", "stek_id")
 GROUP: Final = (*PLACE, "recht_code", "breakdown", "category")
 KEY: Final = (*GROUP, "outcome")
@@ -24,11 +23,15 @@ COUNTS: Final = ("numerator", "denominator")
 
 @dataclass(frozen=True)
 class Domains:
-    """Every value that the dimensions of an indicator may have: codes of the contracts."""
+    """Every value that the dimensions of an indicator may have: codes of the contracts.
+
+    `validity` has the first and last month (yyyy-mm, "" for none) of rights that came or went.
+    """
 
     rights: tuple[str, ...]
     sensitive_rights: frozenset[str]
     categories: Mapping[str, tuple[str, ...]]
+    validity: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,13 +54,11 @@ class Grid:
         return cls(
             header,
             reporting.filter(pl.col("stream") == header.stream).drop("stream"),
-            pl.DataFrame(
-                {"recht_code": [ALL, *domains.rights]}, schema={"recht_code": pl.String}
-            ).with_columns(is_sensitive=pl.col("recht_code").is_in(domains.sensitive_rights)),
+            _rights(domains),
             pl.DataFrame(pairs, schema=["breakdown", "category"], orient="row"),
             pl.DataFrame(
-                [(outcome.code, outcome.has_rate) for outcome in header.outcomes],
-                schema=["outcome", "has_rate"],
+                [(one.code, one.has_rate, one.code in one.of) for one in header.outcomes],
+                schema=["outcome", "has_rate", "is_part"],
                 orient="row",
             ),
         )
@@ -73,14 +74,8 @@ class Grid:
 
     def cells(self) -> pl.DataFrame:
         """Every cell of the grains and of their totals, with who reported; no counts yet."""
-        totals = sorted(
-            {
-                (grain.period_type, kept)
-                for grain in self.header.grain
-                for kept in _subsets(sorted(grain.dimensions))
-            }
-        )
-        return pl.concat([self._cells_of(period_type, kept) for period_type, kept in totals])
+        kept = grains(self.header)
+        return pl.concat([self._cells_of(period_type, told) for period_type, told in kept])
 
     def _cells_of(self, period_type: str, dimensions: tuple[str, ...]) -> pl.DataFrame:
         """The cells of one grain. A Stek's own figures of a sensitive right are not among them."""
@@ -94,19 +89,49 @@ class Grid:
         categories = self.categories.filter(_along("breakdown", "breakdown" in dimensions))
         return (
             places.join(rights.drop("is_sensitive"), how="cross")
+            .filter(_is_within_validity())
+            .drop("first_month", "last_month")
             .join(categories, how="cross")
             .join(self.outcomes, how="cross")
         )
 
 
+def _rights(domains: Domains) -> pl.DataFrame:
+    """Every right and the total, whether it is sensitive, and from when to when it is there."""
+    rows = [
+        (code, code in domains.sensitive_rights, *domains.validity.get(code, ("", "")))
+        for code in (ALL, *domains.rights)
+    ]
+    names = ["recht_code", "is_sensitive", "first_month", "last_month"]
+    return pl.DataFrame(rows, schema=names, orient="row")
+
+
+def _is_within_validity() -> pl.Expr:
+    """Whether a period has a month in which the right is there; texts sort as months do."""
+    quarter = pl.col("period").str.extract(r"-Q(\d)").cast(pl.Int64)
+    year = pl.col("period").str.slice(0, 4)
+    is_quarter, is_year = pl.col("period_type") == "quarter", pl.col("period_type") == "year"
+    first = (
+        pl.when(is_quarter)
+        .then(year + "-" + (quarter * 3 - 2).cast(pl.String).str.zfill(2))
+        .when(is_year)
+        .then(year + "-01")
+        .otherwise("period")
+    )
+    last = (
+        pl.when(is_quarter)
+        .then(year + "-" + (quarter * 3).cast(pl.String).str.zfill(2))
+        .when(is_year)
+        .then(year + "-12")
+        .otherwise("period")
+    )
+    starts, ends = pl.col("first_month"), pl.col("last_month")
+    return ((starts == "") | (last >= starts)) & ((ends == "") | (first <= ends))
+
+
 def _along(column: str, is_kept: bool) -> pl.Expr:  # noqa: FBT001 - reads as the sentence it is
     """The values of a dimension, or only its total."""
     return pl.col(column) != ALL if is_kept else pl.col(column) == ALL
-
-
-def _subsets(dimensions: list[str]) -> Iterator[tuple[str, ...]]:
-    sizes = range(len(dimensions) + 1)
-    return chain.from_iterable(combinations(dimensions, size) for size in sizes)
 
 
 def _categories(header: IndicatorHeader, domains: Domains) -> Iterator[tuple[str, str]]:

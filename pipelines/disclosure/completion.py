@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.disclosure.cells import ALL, COUNTS, GROUP, KEY, PLACE, Domains, Grid
+from pipelines.disclosure.cells import COUNTS, GROUP, KEY, PLACE, Domains, Grid
 from pipelines.errors import DisclosureError
-from pipelines.warehouse.models import IndicatorHeader
+from pipelines.warehouse.cells import ALL
+from pipelines.warehouse.headers import ALL_CATEGORIES, IndicatorHeader
 
 
 def completed(
@@ -14,23 +15,41 @@ def completed(
 ) -> pl.DataFrame:
     """Every cell of the indicator's grid with its true counts, 0 where its table has no row.
 
-    A group (one key without its outcome) has one denominator, also for an outcome without a row.
+    A denominator is the sum of the outcomes that it is made of, also where there is no row.
     Raises DisclosureError when a cell is unknown or double, or cannot be what it says it is.
     """
     grid = Grid.of(header, reporting, domains)
     _refuse_unknown(grid, cells)
     _refuse_impossible(grid, cells)
-    _refuse_telling_absence(grid, cells)
-    whole = pl.col("denominator").max().over(GROUP).fill_null(0)
-    return (
+    counted = (
         grid.until_last_told(cells)
         .cells()
         .join(cells.select(*KEY, *COUNTS), on=KEY, how="left")
-        .with_columns(
-            numerator=pl.col("numerator").fill_null(0),
-            denominator=pl.when("has_rate").then(whole),
-        )
+        .with_columns(pl.col("numerator").fill_null(0))
     )
+    whole = counted.join(_denominators(header, counted), on=KEY, how="left")
+    _refuse_other_denominators(header, whole)
+    return whole.with_columns(denominator=pl.col("whole")).drop("whole")
+
+
+def _denominators(header: IndicatorHeader, counted: pl.DataFrame) -> pl.DataFrame:
+    """For each key whose outcome has a rate, what it is a share of."""
+    pairs = [(one.code, part) for one in header.outcomes for part in one.of]
+    parts = pl.DataFrame(pairs, schema={"outcome": pl.String, "part": pl.String}, orient="row")
+    sums = (
+        counted.rename({"outcome": "part"})
+        .select(*GROUP, "part", "numerator")
+        .join(parts, on="part")
+        .group_by(*GROUP, "outcome")
+        .agg(whole=pl.col("numerator").sum())
+    )
+    undivided = parts.filter(pl.col("part") == ALL_CATEGORIES).select("outcome")
+    totals = counted.filter(pl.col("breakdown") == ALL).join(undivided, on="outcome")
+    of_all = counted.select(KEY).join(
+        totals.select(*PLACE, "recht_code", "outcome", whole="numerator"),
+        on=[*PLACE, "recht_code", "outcome"],
+    )
+    return pl.concat([sums.select(*KEY, "whole"), of_all.select(*KEY, "whole")])
 
 
 def _refuse_unknown(grid: Grid, cells: pl.DataFrame) -> None:
@@ -58,31 +77,11 @@ def _refuse_impossible(grid: Grid, cells: pl.DataFrame) -> None:
     }
     for what, is_wrong in wrong.items():
         _refuse_if(grid.header, counted.filter(is_wrong).height, what)
-    unequal = counted.group_by(GROUP).agg(pl.col("denominator").drop_nulls().n_unique())
-    double = unequal.filter(pl.col("denominator") > 1).height
-    _refuse_if(grid.header, double, "share a group and have different denominators")
 
 
-def _refuse_telling_absence(grid: Grid, cells: pl.DataFrame) -> None:
-    """Refuse absent categories where categories share one denominator, as reasons do.
-
-    The row made for an absent one would show no denominator, where a count of one to four shows
-    the shared one: the reader would know that it is zero.
-    """
-    rates = cells.filter(pl.col("denominator").is_not_null())
-    totals = rates.filter(pl.col("breakdown") == ALL).rename({"denominator": "total"})
-    expected = grid.categories.group_by("breakdown").len("expected")
-    without_category = [name for name in KEY if name not in ("breakdown", "category")]
-    absent = (
-        rates.filter(pl.col("breakdown") != ALL)
-        .group_by(*without_category, "breakdown")
-        .agg(pl.col("denominator").sum(), pl.len().alias("given"))
-        .join(totals.select(*without_category, "total"), on=without_category)
-        .join(expected, on="breakdown")
-        .filter(pl.col("denominator") > pl.col("total"), pl.col("given") < pl.col("expected"))
-    )
-    what = "have categories with one denominator that lack a category (give each, also with 0)"
-    _refuse_if(grid.header, absent.height, what)
+def _refuse_other_denominators(header: IndicatorHeader, cells: pl.DataFrame) -> None:
+    other = cells.filter(pl.col("denominator") != pl.col("whole")).height
+    _refuse_if(header, other, "have a denominator that is not the sum of its outcomes")
 
 
 def _refuse_if(header: IndicatorHeader, count: int, what: str) -> None:

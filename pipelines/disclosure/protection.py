@@ -14,7 +14,7 @@ import polars as pl
 from pipelines.disclosure.cells import COUNTS, GROUP, KEY, PLACE, Domains
 from pipelines.disclosure.completion import completed
 from pipelines.errors import DisclosureError
-from pipelines.warehouse.models import IndicatorHeader
+from pipelines.warehouse.headers import IndicatorHeader
 
 SMALLEST_COUNT: Final = 5  # README "Privacy": fewer persons than this are never shown, nor is zero
 ROUND_TO: Final = 5  # README "Privacy": every count that is shown is rounded to a multiple of this
@@ -124,9 +124,9 @@ def _tells_its_parts(status: pl.Expr) -> pl.Expr:
 
     Two hidden parts of a total of 8 are 4 and 4. Such a total is hidden like one under five.
     """
-    rates = pl.col("has_rate")
-    is_all_hidden = (~rates | (status == "hidden_small")).all().over(GROUP)
-    most = rates.sum().over(GROUP).cast(pl.Int64) * (SMALLEST_COUNT - 1)
+    parts = pl.col("is_part")
+    is_all_hidden = (~parts | (status == "hidden_small")).all().over(GROUP)
+    most = parts.sum().over(GROUP).cast(pl.Int64) * (SMALLEST_COUNT - 1)
     least = pl.max_horizontal(_rounded(pl.col("denominator")) - ROUND_TO // 2, SMALLEST_COUNT)
     return is_all_hidden & (least <= most)
 

@@ -13,7 +13,8 @@ from pipelines.disclosure.protection import Released, protect
 from pipelines.disclosure.release import write
 from pipelines.files import folder_published_as
 from pipelines.home import Home
-from pipelines.warehouse.models import IndicatorHeader, models
+from pipelines.warehouse.headers import IndicatorHeader
+from pipelines.warehouse.models import models
 
 
 def publish_tables(home: Home) -> int:
@@ -25,7 +26,7 @@ def publish_tables(home: Home) -> int:
     with duckdb.connect(str(home.warehouse), read_only=True) as database:
         tables = _protected(database, is_sample=is_sample)
     with folder_published_as(home.released / "latest") as folder:
-        write(tables, folder)
+        write(tables, folder, never_per_stek=_domains().sensitive_rights)
     return sum(released.table.height for released in tables)
 
 
@@ -53,4 +54,5 @@ def _domains() -> Domains:
         rights=tuple(code.code for code in (*rights, *code_list("not_answered"))),
         sensitive_rights=frozenset(c.code for c in rights if c.fields["sensitive"] == "true"),
         categories={name: tuple(c.code for c in categories(name)) for name in breakdowns()},
+        validity={c.code: (c.fields["valid_from"], c.fields["valid_until"]) for c in rights},
     )

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.contracts import Words, words
 from pipelines.contracts.files import Entry
+from pipelines.disclosure.descriptions import PublishedIndicator, described, published
 from pipelines.disclosure.protection import (
     ROUND_TO,
     SAMPLE_NOTE,
@@ -23,7 +23,7 @@ from pipelines.disclosure.protection import (
     Released,
 )
 from pipelines.errors import DisclosureError
-from pipelines.warehouse.models import Outcome
+from pipelines.warehouse.headers import Outcome
 
 __all__ = ["Outcome", "Profile", "Publication", "PublishedIndicator", "load", "write"]
 
@@ -41,27 +41,6 @@ class Profile:
 
 
 @dataclass(frozen=True)
-class PublishedIndicator:
-    """One released table and its words.
-
-    `is_exact` when it counts deliveries and not persons; `is_always_broken_down` when no grain of it
-    is without a breakdown, as reasons mean something only by reason.
-    """
-
-    name: str
-    title: Words
-    reading: Words
-    unit: Words
-    source: str
-    stream: str
-    breakdowns: tuple[str, ...]
-    outcomes: tuple[Outcome, ...]
-    is_exact: bool
-    is_always_broken_down: bool
-    table: pl.DataFrame
-
-
-@dataclass(frozen=True)
 class Publication:
     """Everything that was released together: figures about people first, then by name."""
 
@@ -70,7 +49,9 @@ class Publication:
     indicators: tuple[PublishedIndicator, ...]
 
 
-def write(tables: Sequence[Released], folder: Path) -> None:
+def write(
+    tables: Sequence[Released], folder: Path, *, never_per_stek: frozenset[str] = frozenset()
+) -> None:
     """Write each table as `<indicator>.csv` (RFC 4180) and `.parquet`, and release.json.
 
     Raises DisclosureError when a spreadsheet would run a text, or sample and real figures mix.
@@ -91,7 +72,7 @@ def write(tables: Sequence[Released], folder: Path) -> None:
         "is_sample": is_sample,
         "note": SAMPLE_NOTE if is_sample else "",
         "profile": asdict(Profile(SMALLEST_COUNT, ROUND_TO, SMALLEST_RATE_BASE)),
-        "indicators": [_described(released) for released in in_order],
+        "indicators": [described(one, never_per_stek) for one in in_order],
     }
     text = json.dumps(description, ensure_ascii=False, indent=2)
     (folder / DESCRIPTION).write_text(f"{text}\n", "utf-8")
@@ -122,44 +103,5 @@ def _refuse_formulas(name: str, table: pl.DataFrame) -> None:
             )
 
 
-def _described(released: Released) -> dict[str, object]:
-    header, table = released.header, released.table
-    periods = table.group_by("period_type").agg(
-        first=pl.col("period").min(), last=pl.col("period").max()
-    )
-    return {
-        "name": header.name,
-        "title": asdict(header.title),
-        "reading": asdict(header.reading),
-        "unit": asdict(header.unit),
-        "source": header.source,
-        "stream": header.stream,
-        "breakdowns": list(header.breakdowns),
-        "outcomes": [
-            {"code": one.code, "label": asdict(one.label), "has_rate": one.has_rate}
-            for one in header.outcomes
-        ],
-        "is_exact": header.protect == "none",
-        "is_always_broken_down": all("breakdown" in one.dimensions for one in header.grain),
-        "rows": table.height,
-        "periods": {kind: [first, last] for kind, first, last in sorted(periods.iter_rows())},
-    }
-
-
 def _published(folder: Path, entry: Entry) -> PublishedIndicator:
-    return PublishedIndicator(
-        name=entry.text("name"),
-        title=words(entry.entry("title")),
-        reading=words(entry.entry("reading")),
-        unit=words(entry.entry("unit")),
-        source=entry.text("source"),
-        stream=entry.text("stream"),
-        breakdowns=entry.texts("breakdowns"),
-        outcomes=tuple(
-            Outcome(one.text("code"), words(one.entry("label")), one.is_true("has_rate"))
-            for one in entry.entries("outcomes")
-        ),
-        is_exact=entry.is_true("is_exact"),
-        is_always_broken_down=entry.is_true("is_always_broken_down"),
-        table=pl.read_parquet(folder / f"{entry.text('name')}.parquet"),
-    )
+    return published(entry, pl.read_parquet(folder / f"{entry.text('name')}.parquet"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Collection, Sequence
-from itertools import chain, combinations
 from pathlib import Path
 
 import duckdb
@@ -12,10 +11,11 @@ import duckdb
 from pipelines import contracts
 from pipelines.errors import ContractError, StekError
 from pipelines.home import CONTRACTS, Home
-from pipelines.warehouse.models import DIMENSIONS, IndicatorHeader, Model, models
+from pipelines.warehouse.cells import cells_sql
+from pipelines.warehouse.headers import FactHeader, IndicatorHeader
+from pipelines.warehouse.models import Model, models
 
 MEMORY_LIMIT = "3GB"  # of the 4 GB that a run may take; the rest is Python and the buffers of Arrow
-ALL = "ALL"
 
 # What the facts read; a stream that nobody delivered is an empty table with these columns.
 RECORDS = {
@@ -81,11 +81,10 @@ def run_models(database: duckdb.DuckDBPyConnection, chosen: Sequence[Model]) -> 
 
 
 def _run(database: duckdb.DuckDBPyConnection, model: Model) -> int:
-    where = ""
-    if isinstance(model.header, IndicatorHeader):
-        where = f"where {kept_cells(model.header)}"
     try:
-        database.execute(f"create or replace table {model.key} as from (\n{model.sql}\n) {where}")
+        database.execute(
+            f"create or replace table {model.key} as from (\n{_select(database, model)}\n)"
+        )
     except (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException) as error:
         # Found before a row is read, so it quotes the SQL and no value.
         raise ContractError(f"sql: {model.key}: {error}") from None
@@ -97,40 +96,17 @@ def _run(database: duckdb.DuckDBPyConnection, model: Model) -> int:
     return int(counted[0]) if counted else 0
 
 
-def kept_cells(header: IndicatorHeader) -> str:
-    """The SQL condition of the declared grains and their totals.
-
-    A dimension of a grain may be ALL in a total of it; a dimension that is not in it must be.
-    """
-    kept = sorted(
-        {
-            (grain.period_type, frozenset(told))
-            for grain in header.grain
-            for told in chain.from_iterable(
-                combinations(sorted(grain.dimensions), size)
-                for size in range(len(grain.dimensions) + 1)
-            )
-        },
-        key=lambda grain: (grain[0], sorted(grain[1])),
-    )
-    return " or ".join(f"({_is_of_grain(period_type, told)})" for period_type, told in kept)
-
-
-def _is_of_grain(period_type: str, told: Collection[str]) -> str:
-    conditions = [f"period_type = '{period_type}'"]
-    for dimension, column in DIMENSIONS.items():
-        conditions.append(f"{column} {'<>' if dimension in told else '='} '{ALL}'")
-    return " and ".join(conditions)
+def _select(database: duckdb.DuckDBPyConnection, model: Model) -> str:
+    """The SELECT of a fact; of an indicator, the one that makes cells of what it counts."""
+    if isinstance(model.header, FactHeader):
+        return model.sql
+    return cells_sql(model.header, model.sql, database.sql(model.sql).columns)
 
 
 def _refuse_double_rows(database: duckdb.DuckDBPyConnection, model: Model) -> None:
     if isinstance(model.header, IndicatorHeader):
-        grain: tuple[str, ...] = (
-            "period_type", "period", *DIMENSIONS.values(), "category", "outcome",
-        )  # fmt: skip
-    else:
-        grain = model.header.grain
-    columns = ", ".join(grain)
+        return  # its cells are grouped by their key
+    columns = ", ".join(model.header.grain)
     double = database.execute(
         f"select count(*) from (select 1 from {model.key} group by {columns} having count(*) > 1)"
     ).fetchone()

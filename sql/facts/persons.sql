@@ -1,5 +1,5 @@
 /*
-title: every visitor with a code in a calendar year, with the traits and the contact form of the first visit of that year; codes are new each year, so a person is never followed further
+title: every visitor with a code in a calendar year, with the traits and the contact form of the first visit of that year, how many visits there were and in which months (bit 0 is January); codes are new each year, so a person is never followed further
 grain: [stek_id, year, visitor_code]
 source: records of visits
 */
@@ -18,7 +18,11 @@ with visits_in_order as (
         row_number() over (
             partition by stek_id, year, visitor_code
             order by month, visit_id
-        ) as visit_number
+        ) as visit_number,
+        count(*) over (partition by stek_id, year, visitor_code) as visits,
+        bit_or(1 << (month(month) - 1)) over (
+            partition by stek_id, year, visitor_code
+        ) as months_seen
     from facts.visits
     where visitor_code is not null
 )
@@ -33,6 +37,8 @@ select
     household_type,
     income_source,
     housing,
-    contact_form
+    contact_form,
+    visits,
+    months_seen
 from visits_in_order
 where visit_number = 1

@@ -18,6 +18,29 @@ unit:
   nl: verwachte leveringen
   fr: livraisons attendues
   en: expected deliveries
+method:
+  numerator:
+    nl: >-
+      Leveringen die we ontvingen, of op tijd ontvingen: voor of op de 15de van de
+      volgende maand.
+    fr: >-
+      Livraisons reçues, ou reçues à temps : avant ou le 15 du mois suivant.
+    en: >-
+      Deliveries received, or received in time: before or on the 15th of the next month.
+  denominator:
+    nl: >-
+      Leveringen die we verwachtten: één per tabel, per Stek en per maand.
+    fr: >-
+      Livraisons attendues : une par tableau, par Stek et par mois.
+    en: >-
+      Expected deliveries: one a table, a Stek and a month.
+  exclusions:
+    nl: >-
+      Een Stek die in die maand nog niet of niet meer meedeed.
+    fr: >-
+      Un Stek qui ne participait pas encore ou plus ce mois-là.
+    en: >-
+      A Stek that did not take part in that month yet, or any more.
 stream: visits
 protect: none # counts of deliveries, not of people
 grain:
@@ -27,8 +50,9 @@ grain:
   - year x stek x breakdown
 breakdowns: [stroom]
 outcomes:
-  ontvangen: {nl: Ontvangen, fr: Reçues, en: Received, rate: true}
-  op_tijd: {nl: Op tijd ontvangen, fr: Reçues à temps, en: Received in time, rate: true}
+  verwacht: {nl: Verwacht, fr: Attendues, en: Expected}
+  ontvangen: {nl: Ontvangen, fr: Reçues, en: Received, of: [verwacht]}
+  op_tijd: {nl: Op tijd ontvangen, fr: Reçues à temps, en: Received in time, of: [verwacht]}
 source: >-
   the ledger; in time is before or on the 15th of the next month
 */
@@ -38,44 +62,14 @@ with streams (stream, stroom) as (
     ('entitlement_checks', 'rechtenchecks'),
     ('referrals', 'doorverwijzingen'),
     ('signals', 'signalen')
-),
-
-totals as (
-    select
-        periods.period_type,
-        periods.period,
-        coalesce(deliveries.stek_id, 'ALL') as stek_id,
-        'ALL' as recht_code,
-        case when grouping(streams.stroom) = 0 then 'stroom' else 'ALL' end as breakdown,
-        coalesce(streams.stroom, 'ALL') as category,
-        count(*) as expected,
-        count(*) filter (where deliveries.is_reported) as received,
-        count(*) filter (where deliveries.is_on_time) as received_on_time
-    from facts.deliveries as deliveries
-    inner join facts.periods as periods on deliveries.month = periods.month
-    inner join streams on deliveries.stream = streams.stream
-    group by
-        periods.period_type,
-        periods.period,
-        cube (deliveries.stek_id, streams.stroom)
 )
 
 select
-    totals.period_type,
-    totals.period,
-    totals.stek_id,
-    totals.recht_code,
-    totals.breakdown,
-    totals.category,
-    outcomes.outcome,
-    case outcomes.outcome
-        when 'ontvangen' then totals.received
-        when 'op_tijd' then totals.received_on_time
-    end as numerator,
-    totals.expected as denominator
-from totals
-cross join (
-    values
-    ('ontvangen'),
-    ('op_tijd')
-) as outcomes (outcome)
+    deliveries.month,
+    deliveries.stek_id,
+    streams.stroom,
+    1 as verwacht,
+    cast(deliveries.is_reported as integer) as ontvangen,
+    cast(deliveries.is_on_time as integer) as op_tijd
+from facts.deliveries as deliveries
+inner join streams on deliveries.stream = streams.stream

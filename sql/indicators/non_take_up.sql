@@ -19,6 +19,31 @@ unit:
   nl: eerste checks (één persoon, één recht, één jaar)
   fr: premiers examens (une personne, un droit, une année)
   en: first checks (one person, one right, one year)
+method:
+  numerator:
+    nl: >-
+      Eerste checks waarbij de persoon recht heeft en het niet krijgt.
+    fr: >-
+      Premiers examens où la personne a droit et ne reçoit pas.
+    en: >-
+      First checks in which the person is entitled and does not receive it.
+  denominator:
+    nl: >-
+      Eerste checks waarbij de persoon het recht krijgt of niet krijgt.
+    fr: >-
+      Premiers examens où la personne reçoit le droit ou ne le reçoit pas.
+    en: >-
+      First checks in which the person does or does not receive the right.
+  exclusions:
+    nl: >-
+      Wie geen recht heeft, telt niet mee. Wie een aanvraag deed en wie we niet kennen,
+      staan apart.
+    fr: >-
+      Qui n'a pas droit n'est pas compté. Qui a fait une demande, et qui n'est pas connu,
+      est compté à part.
+    en: >-
+      Who is not entitled is left out. Who has applied, and who is not known, are told
+      apart.
 stream: entitlement_checks
 grain:
   - month x stek
@@ -28,148 +53,28 @@ grain:
   - year x right x breakdown
 breakdowns: [leeftijdsklasse, gender, huishoudtype, inkomensbron, woonsituatie]
 outcomes:
-  niet_opgenomen: {nl: Niet opgenomen, fr: Non pris, en: Not taken up, rate: true}
-  ontvangt: {nl: Ontvangt het recht, fr: Reçoit le droit, en: Receives the right, rate: true}
+  niet_opgenomen:
+    {nl: Niet opgenomen, fr: Non pris, en: Not taken up, of: [niet_opgenomen, ontvangt]}
+  ontvangt:
+    {nl: Ontvangt het recht, fr: Reçoit le droit, en: Receives the right, of: [niet_opgenomen, ontvangt]}
   in_aanvraag: {nl: In aanvraag, fr: Demande en cours, en: Applied for}
   onbekend: {nl: Onbekend, fr: Inconnu, en: Unknown}
 source: >-
   definition 1 of this monitor: niet_opgenomen / (ontvangt + niet_opgenomen), person x right, first
   check; geen_recht left out, in_aanvraag and onbekend told apart
 */
-with checks as (
-    select
-        stek_id,
-        year,
-        month,
-        right_code,
-        status_at_start,
-        age_class,
-        gender,
-        household_type,
-        income_source,
-        housing
-    from facts.first_checks
-    where status_at_start <> 'geen_recht'
-),
-
-months as (
-    select
-        month,
-        stek_id,
-        right_code,
-        count(*) filter (where status_at_start = 'niet_opgenomen') as not_taken_up,
-        count(*) filter (where status_at_start = 'ontvangt') as received,
-        count(*) filter (where status_at_start = 'in_aanvraag') as applied_for,
-        count(*) filter (where status_at_start in ('onbekend', 'niet_gevraagd')) as unknown
-    from checks
-    group by month, stek_id, right_code
-),
-
-years_by_trait as (
-    select
-        year,
-        stek_id,
-        right_code,
-        case
-            when grouping(age_class) = 0 then 'leeftijdsklasse'
-            when grouping(gender) = 0 then 'gender'
-            when grouping(household_type) = 0 then 'huishoudtype'
-            when grouping(income_source) = 0 then 'inkomensbron'
-            when grouping(housing) = 0 then 'woonsituatie'
-        end as breakdown,
-        coalesce(age_class, gender, household_type, income_source, housing) as category,
-        count(*) filter (where status_at_start = 'niet_opgenomen') as not_taken_up,
-        count(*) filter (where status_at_start = 'ontvangt') as received,
-        count(*) filter (where status_at_start = 'in_aanvraag') as applied_for,
-        count(*) filter (where status_at_start in ('onbekend', 'niet_gevraagd')) as unknown
-    from checks
-    group by grouping sets (
-        (year, stek_id, right_code, age_class),
-        (year, stek_id, right_code, gender),
-        (year, stek_id, right_code, household_type),
-        (year, stek_id, right_code, income_source),
-        (year, stek_id, right_code, housing)
-    )
-),
-
-groups as (
-    select
-        periods.period_type,
-        periods.period,
-        months.stek_id,
-        months.right_code,
-        'ALL' as breakdown,
-        'ALL' as category,
-        months.not_taken_up,
-        months.received,
-        months.applied_for,
-        months.unknown
-    from months
-    inner join facts.periods as periods on months.month = periods.month
-    union all
-    select
-        periods.period_type,
-        periods.period,
-        traits.stek_id,
-        traits.right_code,
-        traits.breakdown,
-        traits.category,
-        traits.not_taken_up,
-        traits.received,
-        traits.applied_for,
-        traits.unknown
-    from years_by_trait as traits
-    inner join facts.periods as periods
-        on
-            periods.period_type = 'year'
-            and periods.month = periods.first_month
-            and traits.year = year(periods.month)
-),
-
-totals as (
-    select
-        period_type,
-        period,
-        breakdown,
-        category,
-        coalesce(stek_id, 'ALL') as stek_id,
-        coalesce(right_code, 'ALL') as recht_code,
-        cast(sum(not_taken_up) as bigint) as not_taken_up,
-        cast(sum(received) as bigint) as received,
-        cast(sum(applied_for) as bigint) as applied_for,
-        cast(sum(unknown) as bigint) as unknown
-    from groups
-    group by grouping sets (
-        (period_type, period, breakdown, category, stek_id, right_code),
-        (period_type, period, breakdown, category, stek_id),
-        (period_type, period, breakdown, category, right_code),
-        (period_type, period, breakdown, category)
-    )
-)
-
 select
-    totals.period_type,
-    totals.period,
-    totals.stek_id,
-    totals.recht_code,
-    totals.breakdown,
-    totals.category,
-    outcomes.outcome,
-    case outcomes.outcome
-        when 'niet_opgenomen' then totals.not_taken_up
-        when 'ontvangt' then totals.received
-        when 'in_aanvraag' then totals.applied_for
-        when 'onbekend' then totals.unknown
-    end as numerator,
-    case
-        when outcomes.outcome in ('niet_opgenomen', 'ontvangt')
-            then totals.not_taken_up + totals.received
-    end as denominator
-from totals
-cross join (
-    values
-    ('niet_opgenomen'),
-    ('ontvangt'),
-    ('in_aanvraag'),
-    ('onbekend')
-) as outcomes (outcome)
+    month,
+    stek_id,
+    right_code as recht_code,
+    age_class as leeftijdsklasse,
+    gender,
+    household_type as huishoudtype,
+    income_source as inkomensbron,
+    housing as woonsituatie,
+    cast(status_at_start = 'niet_opgenomen' as integer) as niet_opgenomen,
+    cast(status_at_start = 'ontvangt' as integer) as ontvangt,
+    cast(status_at_start = 'in_aanvraag' as integer) as in_aanvraag,
+    cast(status_at_start in ('onbekend', 'niet_gevraagd') as integer) as onbekend
+from facts.first_checks
+where status_at_start <> 'geen_recht'

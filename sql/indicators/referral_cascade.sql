@@ -20,7 +20,33 @@ unit:
   nl: eerste checks die niet opgenomen waren
   fr: premiers examens non pris
   en: first checks not taken up
+method:
+  numerator:
+    nl: >-
+      Eerste checks die niet opgenomen waren en die deze stap haalden.
+    fr: >-
+      Premiers examens non pris qui ont atteint cette étape.
+    en: >-
+      First checks not taken up that reached this step.
+  denominator:
+    nl: >-
+      Alle eerste checks die niet opgenomen waren.
+    fr: >-
+      Tous les premiers examens non pris.
+    en: >-
+      All first checks not taken up.
+  exclusions:
+    nl: >-
+      Een doorverwijzing in een volgend kalenderjaar telt niet mee, want dan heeft de
+      persoon een nieuwe code.
+    fr: >-
+      Une orientation de l'année suivante ne compte pas : la personne a alors un nouveau
+      code.
+    en: >-
+      A referral in the next calendar year does not count, for the person then has a new
+      code.
 stream: referrals
+waits_months: 3
 grain:
   - month x stek
   - month x right
@@ -29,147 +55,27 @@ grain:
   - year x right x breakdown
 breakdowns: [leeftijdsklasse, gender, huishoudtype, inkomensbron, woonsituatie]
 outcomes:
-  vastgesteld: {nl: Vastgesteld, fr: Constaté, en: Detected, rate: true}
-  doorverwezen: {nl: Doorverwezen, fr: Orienté, en: Referred, rate: true}
-  aangekomen: {nl: Aangekomen, fr: Arrivé, en: Arrived, rate: true}
-  beslist: {nl: Beslist, fr: Décidé, en: Decided, rate: true}
-  toegekend: {nl: Toegekend, fr: Accordé, en: Granted, rate: true}
+  vastgesteld: {nl: Vastgesteld, fr: Constaté, en: Detected}
+  doorverwezen: {nl: Doorverwezen, fr: Orienté, en: Referred, of: [vastgesteld]}
+  aangekomen: {nl: Aangekomen, fr: Arrivé, en: Arrived, of: [vastgesteld]}
+  beslist: {nl: Beslist, fr: Décidé, en: Decided, of: [vastgesteld]}
+  toegekend: {nl: Toegekend, fr: Accordé, en: Granted, of: [vastgesteld]}
 source: >-
   definition 1 of this monitor; whoever got a decision counts as arrived, deels counts as
   granted; counted as known in the latest delivery
 */
-with periods_told as (
-    select distinct
-        period_type,
-        period
-    from facts.periods
-    where last_month + interval 3 month <= (select max(month) from facts.deliveries)
-),
-
-months as (
-    select
-        month,
-        stek_id,
-        right_code,
-        count(*) as detected,
-        count(*) filter (where is_referred) as referred,
-        count(*) filter (where has_arrived) as arrived,
-        count(*) filter (where is_decided) as decided,
-        count(*) filter (where is_granted) as granted
-    from facts.supported_checks
-    group by month, stek_id, right_code
-),
-
-years_by_trait as (
-    select
-        year,
-        stek_id,
-        right_code,
-        case
-            when grouping(age_class) = 0 then 'leeftijdsklasse'
-            when grouping(gender) = 0 then 'gender'
-            when grouping(household_type) = 0 then 'huishoudtype'
-            when grouping(income_source) = 0 then 'inkomensbron'
-            when grouping(housing) = 0 then 'woonsituatie'
-        end as breakdown,
-        coalesce(age_class, gender, household_type, income_source, housing) as category,
-        count(*) as detected,
-        count(*) filter (where is_referred) as referred,
-        count(*) filter (where has_arrived) as arrived,
-        count(*) filter (where is_decided) as decided,
-        count(*) filter (where is_granted) as granted
-    from facts.supported_checks
-    group by grouping sets (
-        (year, stek_id, right_code, age_class),
-        (year, stek_id, right_code, gender),
-        (year, stek_id, right_code, household_type),
-        (year, stek_id, right_code, income_source),
-        (year, stek_id, right_code, housing)
-    )
-),
-
-groups as (
-    select
-        periods.period_type,
-        periods.period,
-        months.stek_id,
-        months.right_code,
-        'ALL' as breakdown,
-        'ALL' as category,
-        months.detected,
-        months.referred,
-        months.arrived,
-        months.decided,
-        months.granted
-    from months
-    inner join facts.periods as periods on months.month = periods.month
-    union all
-    select
-        periods.period_type,
-        periods.period,
-        traits.stek_id,
-        traits.right_code,
-        traits.breakdown,
-        traits.category,
-        traits.detected,
-        traits.referred,
-        traits.arrived,
-        traits.decided,
-        traits.granted
-    from years_by_trait as traits
-    inner join facts.periods as periods
-        on
-            periods.period_type = 'year'
-            and periods.month = periods.first_month
-            and traits.year = year(periods.month)
-),
-
-totals as (
-    select
-        period_type,
-        period,
-        breakdown,
-        category,
-        coalesce(stek_id, 'ALL') as stek_id,
-        coalesce(right_code, 'ALL') as recht_code,
-        cast(sum(detected) as bigint) as detected,
-        cast(sum(referred) as bigint) as referred,
-        cast(sum(arrived) as bigint) as arrived,
-        cast(sum(decided) as bigint) as decided,
-        cast(sum(granted) as bigint) as granted
-    from groups
-    group by grouping sets (
-        (period_type, period, breakdown, category, stek_id, right_code),
-        (period_type, period, breakdown, category, stek_id),
-        (period_type, period, breakdown, category, right_code),
-        (period_type, period, breakdown, category)
-    )
-)
-
 select
-    totals.period_type,
-    totals.period,
-    totals.stek_id,
-    totals.recht_code,
-    totals.breakdown,
-    totals.category,
-    outcomes.outcome,
-    case outcomes.outcome
-        when 'vastgesteld' then totals.detected
-        when 'doorverwezen' then totals.referred
-        when 'aangekomen' then totals.arrived
-        when 'beslist' then totals.decided
-        when 'toegekend' then totals.granted
-    end as numerator,
-    totals.detected as denominator
-from totals
-inner join periods_told
-    on totals.period_type = periods_told.period_type and totals.period = periods_told.period
-cross join (
-    values
-    ('vastgesteld'),
-    ('doorverwezen'),
-    ('aangekomen'),
-    ('beslist'),
-    ('toegekend')
-) as outcomes (outcome)
+    month,
+    stek_id,
+    right_code as recht_code,
+    age_class as leeftijdsklasse,
+    gender,
+    household_type as huishoudtype,
+    income_source as inkomensbron,
+    housing as woonsituatie,
+    1 as vastgesteld,
+    cast(is_referred as integer) as doorverwezen,
+    cast(has_arrived as integer) as aangekomen,
+    cast(is_decided as integer) as beslist,
+    cast(is_granted as integer) as toegekend
+from facts.supported_checks

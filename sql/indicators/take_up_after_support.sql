@@ -20,7 +20,38 @@ unit:
   nl: eerste checks die niet opgenomen waren en minstens 90 dagen gevolgd zijn
   fr: premiers examens non pris, suivis au moins 90 jours
   en: first checks not taken up, followed for at least 90 days
+method:
+  numerator:
+    nl: >-
+      Eerste checks die niet opgenomen waren, met een recht dat binnen 90 dagen na de
+      doorverwijzing is toegekend.
+    fr: >-
+      Premiers examens non pris, avec un droit accordé dans les 90 jours après
+      l'orientation.
+    en: >-
+      First checks not taken up, with a right granted within 90 days of the referral.
+  denominator:
+    nl: >-
+      Eerste checks die niet opgenomen waren bij een Stek die de drie maanden erna
+      doorverwijzingen leverde.
+    fr: >-
+      Premiers examens non pris d'un Stek qui a livré ses orientations des trois mois
+      suivants.
+    en: >-
+      First checks not taken up at a Stek that handed in its referrals of the three months
+      after.
+  exclusions:
+    nl: >-
+      Checks die we geen drie maanden konden volgen. Een toekenning in een volgend
+      kalenderjaar zien we niet.
+    fr: >-
+      Les examens que nous n'avons pas pu suivre trois mois. Un accord de l'année suivante
+      n'est pas vu.
+    en: >-
+      Checks that could not be followed for three months. A grant in the next calendar
+      year is not seen.
 stream: referrals
+waits_months: 3
 grain:
   - month x stek
   - month x right
@@ -29,19 +60,15 @@ grain:
   - year x right x breakdown
 breakdowns: [leeftijdsklasse, gender, huishoudtype, inkomensbron, woonsituatie]
 outcomes:
-  toegekend: {nl: Toegekend, fr: Accordé, en: Granted, rate: true}
-  niet_toegekend: {nl: Niet toegekend, fr: Non accordé, en: Not granted, rate: true}
+  toegekend: {nl: Toegekend, fr: Accordé, en: Granted, of: [toegekend, niet_toegekend]}
+  niet_toegekend:
+    {nl: Nog niet toegekend, fr: Pas encore accordé, en: Not granted yet, of: [toegekend, niet_toegekend]}
 source: >-
   definition 1 of this monitor: granted / not taken up at start with at least 90 days of follow-up; a
   check counts when its Stek reported referrals in each of the three months after it, and a
   period is told when all its checks can have been followed that long
 */
-with calendar as (
-    select max(month) as last_month
-    from facts.deliveries
-),
-
-checked_months as (
+with checked_months as (
     select distinct
         stek_id,
         month
@@ -50,150 +77,31 @@ checked_months as (
 
 followed_months as (
     select
-        checked.stek_id,
-        checked.month
-    from checked_months as checked
+        months.stek_id,
+        months.month
+    from checked_months as months
     inner join facts.deliveries as deliveries
         on
-            checked.stek_id = deliveries.stek_id
+            months.stek_id = deliveries.stek_id
             and deliveries.stream = 'referrals'
             and deliveries.is_reported
-            and checked.month < deliveries.month
-            and deliveries.month <= checked.month + interval 3 month
-    group by checked.stek_id, checked.month
+            and months.month < deliveries.month
+            and deliveries.month <= months.month + interval 3 month
+    group by months.stek_id, months.month
     having count(*) = 3
-),
-
-checks as (
-    select
-        supported.stek_id,
-        supported.year,
-        supported.month,
-        supported.right_code,
-        supported.is_granted_within_90_days,
-        supported.age_class,
-        supported.gender,
-        supported.household_type,
-        supported.income_source,
-        supported.housing
-    from facts.supported_checks as supported
-    inner join followed_months
-        on
-            supported.stek_id = followed_months.stek_id
-            and supported.month = followed_months.month
-),
-
-months as (
-    select
-        month,
-        stek_id,
-        right_code,
-        count(*) as followed,
-        count(*) filter (where is_granted_within_90_days) as granted,
-        count(*) filter (where not is_granted_within_90_days) as not_granted
-    from checks
-    group by month, stek_id, right_code
-),
-
-years_by_trait as (
-    select
-        year,
-        stek_id,
-        right_code,
-        case
-            when grouping(age_class) = 0 then 'leeftijdsklasse'
-            when grouping(gender) = 0 then 'gender'
-            when grouping(household_type) = 0 then 'huishoudtype'
-            when grouping(income_source) = 0 then 'inkomensbron'
-            when grouping(housing) = 0 then 'woonsituatie'
-        end as breakdown,
-        coalesce(age_class, gender, household_type, income_source, housing) as category,
-        count(*) as followed,
-        count(*) filter (where is_granted_within_90_days) as granted,
-        count(*) filter (where not is_granted_within_90_days) as not_granted
-    from checks
-    group by grouping sets (
-        (year, stek_id, right_code, age_class),
-        (year, stek_id, right_code, gender),
-        (year, stek_id, right_code, household_type),
-        (year, stek_id, right_code, income_source),
-        (year, stek_id, right_code, housing)
-    )
-),
-
-groups as (
-    select
-        periods.period_type,
-        periods.period,
-        periods.last_month,
-        months.stek_id,
-        months.right_code,
-        'ALL' as breakdown,
-        'ALL' as category,
-        months.followed,
-        months.granted,
-        months.not_granted
-    from months
-    inner join facts.periods as periods on months.month = periods.month
-    union all
-    select
-        periods.period_type,
-        periods.period,
-        periods.last_month,
-        traits.stek_id,
-        traits.right_code,
-        traits.breakdown,
-        traits.category,
-        traits.followed,
-        traits.granted,
-        traits.not_granted
-    from years_by_trait as traits
-    inner join facts.periods as periods
-        on
-            periods.period_type = 'year'
-            and periods.month = periods.first_month
-            and traits.year = year(periods.month)
-),
-
-totals as (
-    select
-        period_type,
-        period,
-        last_month,
-        breakdown,
-        category,
-        coalesce(stek_id, 'ALL') as stek_id,
-        coalesce(right_code, 'ALL') as recht_code,
-        cast(sum(followed) as bigint) as followed,
-        cast(sum(granted) as bigint) as granted,
-        cast(sum(not_granted) as bigint) as not_granted
-    from groups
-    group by grouping sets (
-        (period_type, period, last_month, breakdown, category, stek_id, right_code),
-        (period_type, period, last_month, breakdown, category, stek_id),
-        (period_type, period, last_month, breakdown, category, right_code),
-        (period_type, period, last_month, breakdown, category)
-    )
 )
 
 select
-    totals.period_type,
-    totals.period,
-    totals.stek_id,
-    totals.recht_code,
-    totals.breakdown,
-    totals.category,
-    outcomes.outcome,
-    case outcomes.outcome
-        when 'toegekend' then totals.granted
-        when 'niet_toegekend' then totals.not_granted
-    end as numerator,
-    totals.followed as denominator
-from totals
-cross join (
-    values
-    ('toegekend'),
-    ('niet_toegekend')
-) as outcomes (outcome)
-cross join calendar
-where totals.last_month + interval 3 month <= calendar.last_month
+    checks.month,
+    checks.stek_id,
+    checks.right_code as recht_code,
+    checks.age_class as leeftijdsklasse,
+    checks.gender,
+    checks.household_type as huishoudtype,
+    checks.income_source as inkomensbron,
+    checks.housing as woonsituatie,
+    cast(checks.is_granted_within_90_days as integer) as toegekend,
+    cast(not checks.is_granted_within_90_days as integer) as niet_toegekend
+from facts.supported_checks as checks
+inner join followed_months
+    on checks.stek_id = followed_months.stek_id and checks.month = followed_months.month

@@ -20,6 +20,29 @@ unit:
   nl: doorverwijzingen
   fr: orientations
   en: referrals
+method:
+  numerator:
+    nl: >-
+      Doorverwijzingen waarvan de persoon aankwam, of waarvan het recht (deels) is
+      toegekend.
+    fr: >-
+      Orientations où la personne est arrivée, ou dont le droit est accordé (en partie).
+    en: >-
+      Referrals that arrived, or whose right was granted (in part).
+  denominator:
+    nl: >-
+      Alle doorverwijzingen op die manier.
+    fr: >-
+      Toutes les orientations faites de cette manière.
+    en: >-
+      All referrals made in that manner.
+  exclusions:
+    nl: >-
+      Niets. Een doorverwijzing waarover nog niet beslist is, telt mee als niet toegekend.
+    fr: >-
+      Rien. Une orientation encore en cours compte comme non accordée.
+    en: >-
+      Nothing. A referral still pending counts as not granted.
 stream: referrals
 grain:
   - month x breakdown
@@ -28,62 +51,19 @@ grain:
   - year x right x breakdown
 breakdowns: [wijze]
 outcomes:
-  aangekomen: {nl: Aangekomen, fr: Arrivé, en: Arrived, rate: true}
-  toegekend: {nl: Toegekend, fr: Accordé, en: Granted, rate: true}
+  doorverwezen: {nl: Doorverwezen, fr: Orienté, en: Referred}
+  aangekomen: {nl: Aangekomen, fr: Arrivé, en: Arrived, of: [doorverwezen]}
+  toegekend: {nl: Toegekend, fr: Accordé, en: Granted, of: [doorverwezen]}
 source: >-
   definition 1 of this monitor: arrived (or granted) / referred, by manner; month of the referral, as
   known in the latest delivery; deels counts as granted
 */
-with months as (
-    select
-        referral_month as month,
-        stek_id,
-        right_code,
-        manner,
-        count(*) as referred,
-        count(*) filter (
-            where has_arrived or outcome in ('toegekend', 'deels', 'geweigerd')
-        ) as arrived,
-        count(*) filter (where outcome in ('toegekend', 'deels')) as granted
-    from facts.referrals
-    group by referral_month, stek_id, right_code, manner
-),
-
-totals as (
-    select
-        periods.period_type,
-        periods.period,
-        coalesce(months.stek_id, 'ALL') as stek_id,
-        coalesce(months.right_code, 'ALL') as recht_code,
-        case when grouping(months.manner) = 0 then 'wijze' else 'ALL' end as breakdown,
-        coalesce(months.manner, 'ALL') as category,
-        cast(sum(months.referred) as bigint) as referred,
-        cast(sum(months.arrived) as bigint) as arrived,
-        cast(sum(months.granted) as bigint) as granted
-    from months
-    inner join facts.periods as periods on months.month = periods.month
-    group by
-        periods.period_type,
-        periods.period,
-        cube (months.stek_id, months.right_code, months.manner)
-)
-
 select
-    totals.period_type,
-    totals.period,
-    totals.stek_id,
-    totals.recht_code,
-    totals.breakdown,
-    totals.category,
-    outcomes.outcome,
-    case outcomes.outcome
-        when 'aangekomen' then totals.arrived
-        when 'toegekend' then totals.granted
-    end as numerator,
-    totals.referred as denominator
-from totals
-cross join (
-    values
-    ('aangekomen'),
-    ('toegekend')
-) as outcomes (outcome)
+    referral_month as month,
+    stek_id,
+    right_code as recht_code,
+    manner as wijze,
+    1 as doorverwezen,
+    cast(has_arrived or outcome in ('toegekend', 'deels', 'geweigerd') as integer) as aangekomen,
+    cast(outcome in ('toegekend', 'deels') as integer) as toegekend
+from facts.referrals

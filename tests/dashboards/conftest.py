@@ -12,7 +12,7 @@ from dashboards.site import build
 from pipelines.contracts import Words
 from pipelines.disclosure.protection import Released
 from pipelines.disclosure.release import Publication, PublishedIndicator, load, write
-from pipelines.warehouse.models import IndicatorHeader
+from pipelines.warehouse.headers import IndicatorHeader
 from tests.counts import Cell, cell, header, release, reporting
 
 # Zaventem delivered every month, Tienen did not deliver August; true counts, by period and place.

@@ -32,8 +32,11 @@ def test_a_table_reads_as_any_other_csv(tmp_path: Path) -> None:
         f"{line}\r\n"
         for line in (
             COLUMNS,
+            f"take_up,month,2026-10,ALL,ALL,ALL,ALL,asked,100,,,provisional,2,2,{SAMPLE_NOTE}",
             f"take_up,month,2026-10,ALL,ALL,ALL,ALL,granted,40,100,40,provisional,2,2,{SAMPLE_NOTE}",
+            f"take_up,month,2026-10,tienen,ALL,ALL,ALL,asked,60,,,provisional,1,1,{SAMPLE_NOTE}",
             f"take_up,month,2026-10,tienen,ALL,ALL,ALL,granted,,60,,hidden_small,1,1,{SAMPLE_NOTE}",
+            f"take_up,month,2026-10,zaventem,ALL,ALL,ALL,asked,35,,,provisional,1,1,{SAMPLE_NOTE}",
             f"take_up,month,2026-10,zaventem,ALL,ALL,ALL,granted,15,35,43,provisional,1,1,{SAMPLE_NOTE}",
         )
     )
@@ -45,8 +48,8 @@ def test_parquet_holds_the_same_as_csv_with_its_types(tmp_path: Path) -> None:
     assert table.schema["numerator"] == pl.Int64
     with (tmp_path / "take_up.csv").open(encoding="utf-8", newline="") as file:
         read = list(csv.DictReader(file))
-    assert [row["numerator"] for row in read] == ["40", "", "15"]
-    assert table["numerator"].to_list() == [40, None, 15]
+    assert [row["numerator"] for row in read] == ["100", "40", "60", "", "35", "15"]
+    assert table["numerator"].to_list() == [100, 40, 60, None, 35, 15]
 
 
 def test_the_same_tables_in_another_order_give_the_same_bytes(tmp_path: Path) -> None:
@@ -71,7 +74,7 @@ def test_the_words_travel_with_the_tables(tmp_path: Path) -> None:
     assert indicator.table.equals(release(*FIGURES, is_sample=True).table)
     described = json.loads((tmp_path / "release.json").read_text("utf-8"))["indicators"][0]
     assert described["periods"] == {"month": ["2026-10", "2026-10"]}
-    assert described["rows"] == 3
+    assert described["rows"] == 6
 
 
 def test_a_text_that_a_spreadsheet_would_run_is_refused(tmp_path: Path) -> None:

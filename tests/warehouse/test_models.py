@@ -11,7 +11,8 @@ import pytest
 from pipelines.errors import ContractError
 from pipelines.home import SQL
 from pipelines.warehouse import parents
-from pipelines.warehouse.models import FactHeader, IndicatorHeader, models
+from pipelines.warehouse.headers import FactHeader, IndicatorHeader
+from pipelines.warehouse.models import models
 
 FACT = """/*
 title: how many visits a Stek had
@@ -28,6 +29,10 @@ INDICATOR = """/*
 title: {nl: Bezoeken, fr: Visites, en: Visits}
 reading: {nl: Hoeveel., fr: Combien., en: How many.}
 unit: {nl: bezoeken, fr: visites, en: visits}
+method:
+  numerator: {nl: Bezoeken., fr: Visites., en: Visits.}
+  denominator: {nl: Geen., fr: Aucun., en: None.}
+  exclusions: {nl: Niets., fr: Rien., en: Nothing.}
 stream: visits
 grain: [month x stek]
 breakdowns: []
@@ -71,7 +76,7 @@ def test_parents_are_names_with_a_schema_and_never_the_own_ctes(root: Path) -> N
     parents = {model.key: model.parents for model in models(root)}
     assert parents["facts.visit_counts"] == ("records.visits",)
     assert parents["indicators.visits_told"] == (
-        "codes.rights", "facts.visits", "records.deliveries",
+        "codes.rights", "facts.periods", "facts.visits", "records.deliveries",
     )  # fmt: skip
 
 
@@ -132,6 +137,10 @@ def test_a_wrong_fact_is_told_with_its_name(root: Path, was: str, becomes: str, 
         pytest.param("month x stek", "week x stek", "'week x stek'", id="unknown period"),
         pytest.param("month x stek", "month x town", "'month x town'", id="unknown dimension"),
         pytest.param("en: Visits}\nsource", "en: Visits, rate: 2}\nsource", ".rate", id="rate"),
+        pytest.param("en: Visits}\nsource", "en: Visits, of: [x]}\nsource", "'x'", id="of"),
+        pytest.param("exclusions:", "exclusion:", "'exclusions'", id="no exclusions"),
+        pytest.param("source:", "over_time: mean\nsource:", "'mean'", id="over time"),
+        pytest.param("source:", "overlapping: [gender]\nsource:", "'gender'", id="overlapping"),
     ],
 )
 def test_a_wrong_indicator_is_told_with_its_name(

@@ -11,9 +11,9 @@ import pytest
 
 from pipelines.errors import ContractError, StekError
 from pipelines.home import Home
-from pipelines.warehouse.models import FactHeader, Model, models
-from pipelines.warehouse.tables import build, kept_cells, run_models
-from tests.counts import header
+from pipelines.warehouse.headers import FactHeader
+from pipelines.warehouse.models import Model, models
+from pipelines.warehouse.tables import build, run_models
 from tests.warehouses import empty_warehouse, fill
 
 OCTOBER = date(2026, 10, 1)
@@ -145,31 +145,3 @@ def test_a_comment_at_the_end_of_the_sql_does_no_harm() -> None:
     with empty_warehouse() as database:
         rows = run_models(database, [fact("select stek_id from records.visits -- all of them")])
     assert rows == {"facts.tried": 0}
-
-
-def test_only_the_declared_grains_and_their_totals_are_kept() -> None:
-    columns = ("period_type", "stek_id", "recht_code", "breakdown")
-    cells = {
-        # month x stek: the Stek, and the total over all of them
-        ("month", "zaventem", "ALL", "ALL"): True,
-        ("month", "ALL", "ALL", "ALL"): True,
-        ("month", "ALL", "leefloon", "ALL"): False,
-        ("month", "zaventem", "leefloon", "ALL"): False,
-        ("month", "ALL", "ALL", "gender"): False,
-        # no grain of quarters
-        ("quarter", "zaventem", "ALL", "ALL"): False,
-        ("quarter", "ALL", "ALL", "ALL"): False,
-        # year x right x breakdown: both, one of them, neither; never a Stek
-        ("year", "ALL", "leefloon", "gender"): True,
-        ("year", "ALL", "leefloon", "ALL"): True,
-        ("year", "ALL", "ALL", "gender"): True,
-        ("year", "ALL", "ALL", "ALL"): True,
-        ("year", "zaventem", "ALL", "ALL"): False,
-        ("year", "zaventem", "leefloon", "gender"): False,
-    }
-    kept = kept_cells(header("month x stek", "year x right x breakdown"))
-    with duckdb.connect() as database:
-        database.execute("create table cells (" + ", ".join(f"{c} varchar" for c in columns) + ")")
-        fill(database, "cells", columns, cells)
-        found = database.execute(f"from cells where {kept}").fetchall()
-    assert sorted(found) == sorted(cell for cell, is_kept in cells.items() if is_kept)

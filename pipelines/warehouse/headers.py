@@ -1,0 +1,204 @@
+"""The headers of the SQL files: YAML in the leading comment that tells what is asked.
+
+The header of an indicator is the only place where its meaning stands: its words, who counts, what a
+rate is a share of, and which of its dimensions add up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Final
+
+from pipelines.contracts import STREAMS, Words, words
+from pipelines.contracts.files import Entry
+from pipelines.errors import ContractError
+from pipelines.months import Month
+
+DIMENSIONS: Final = {"stek": "stek_id", "right": "recht_code", "breakdown": "breakdown"}
+PERIOD_TYPES: Final = ("month", "quarter", "year")
+PROTECTIONS: Final = ("persons", "none")
+OVER_TIME: Final = ("sum", "distinct")
+ALL_CATEGORIES: Final = "all_categories"
+
+
+@dataclass(frozen=True)
+class Grain:
+    """What one published row stands for: a kind of period, and the dimensions it is told for."""
+
+    period_type: str
+    dimensions: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One outcome that an indicator counts.
+
+    It is a share of the outcomes that it is `of`, taken together; of the same outcome over
+    ALL_CATEGORIES of a breakdown; or of nothing, and then it has no rate.
+    """
+
+    code: str
+    label: Words
+    of: tuple[str, ...] = ()
+
+    @property
+    def has_rate(self) -> bool:
+        """Whether it is a share of something."""
+        return bool(self.of)
+
+
+@dataclass(frozen=True)
+class Method:
+    """How an indicator is counted, for its readers: what is counted, of what, and who is left out."""
+
+    numerator: Words
+    denominator: Words
+    exclusions: Words
+
+
+@dataclass(frozen=True)
+class Break:
+    """From that month on figures are counted in another way, so that earlier ones do not compare."""
+
+    month: Month
+    reason: Words
+
+
+@dataclass(frozen=True)
+class FactHeader:
+    """The header of a fact: `grain` names the columns that tell its rows apart."""
+
+    name: str
+    title: str
+    grain: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class IndicatorHeader:
+    """The header of an indicator.
+
+    `protect` is `persons`, or `none` for counts of deliveries; `over_time` is `sum` where months add
+    up to their year, `distinct` where persons are counted once in each period; the categories of an
+    `overlapping` breakdown do not add up; a period is told `waits_months` after it is over.
+    """
+
+    name: str
+    title: Words
+    reading: Words
+    unit: Words
+    method: Method
+    stream: str
+    grain: tuple[Grain, ...]
+    breakdowns: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
+    source: str
+    protect: str = "persons"
+    over_time: str = "sum"
+    overlapping: tuple[str, ...] = ()
+    waits_months: int = 0
+    valid_from: Month | None = None
+    valid_until: Month | None = None
+    breaks: tuple[Break, ...] = ()
+
+
+def fact_header(name: str, written: Entry) -> FactHeader:
+    """The header of a fact; raises ContractError naming the place of what is wrong."""
+    header = FactHeader(
+        name, written.text("title"), _listed(written, "grain"), written.text("source")
+    )
+    _refuse_unknown_keys(written, [field.name for field in fields(header)])
+    return header
+
+
+def indicator_header(name: str, written: Entry) -> IndicatorHeader:
+    """The header of an indicator; raises ContractError naming the place of what is wrong."""
+    breakdowns = written.texts("breakdowns")
+    header = IndicatorHeader(
+        name=name,
+        title=words(written.entry("title")),
+        reading=words(written.entry("reading")),
+        unit=words(written.entry("unit")),
+        method=_method(written.entry("method")),
+        stream=_chosen(written, "stream", STREAMS),
+        grain=tuple(_grain(text, written) for text in _listed(written, "grain")),
+        breakdowns=breakdowns,
+        outcomes=_outcomes(written.entry("outcomes")),
+        source=written.text("source"),
+        protect=_chosen(written, "protect", PROTECTIONS, "persons"),
+        over_time=_chosen(written, "over_time", OVER_TIME, "sum"),
+        overlapping=_known(written, "overlapping", breakdowns),
+        waits_months=int(written.number("waits_months")) if written.has("waits_months") else 0,
+        valid_from=_month(written, "valid_from"),
+        valid_until=_month(written, "valid_until"),
+        breaks=tuple(_breaks(written)),
+    )
+    _refuse_unknown_keys(written, [field.name for field in fields(header)])
+    return header
+
+
+def _refuse_unknown_keys(written: Entry, allowed: list[str]) -> None:
+    """A misspelt optional key would be passed over in silence."""
+    allowed.remove("name")
+    if unknown := sorted(set(written.content) - set(allowed)):
+        raise ContractError(f"{written.place}: {unknown[0]!r}: write one of {', '.join(allowed)}.")
+
+
+def _listed(written: Entry, key: str) -> tuple[str, ...]:
+    if not (listed := written.texts(key)):
+        raise ContractError(f"{written.place} has no {key!r}: list at least one.")
+    return listed
+
+
+def _known(written: Entry, key: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    if unknown := sorted(set(written.texts(key)) - set(known)):
+        raise ContractError(
+            f"{written.place}.{key}: {unknown[0]!r}: write only {', '.join(known) or 'nothing'}."
+        )
+    return written.texts(key)
+
+
+def _chosen(written: Entry, key: str, allowed: tuple[str, ...], usual: str = "") -> str:
+    text = usual if usual and not written.has(key) else written.text(key)
+    if text not in allowed:
+        raise ContractError(f"{written.place}.{key}: {text!r}: write one of {', '.join(allowed)}.")
+    return text
+
+
+def _grain(text: str, written: Entry) -> Grain:
+    period_type, *dimensions = (part.strip() for part in text.split(" x "))
+    if period_type not in PERIOD_TYPES or not set(dimensions) <= set(DIMENSIONS):
+        raise ContractError(
+            f"{written.place}: grain {text!r}: write a period ({', '.join(PERIOD_TYPES)}) and any "
+            f"of {', '.join(DIMENSIONS)}, with ' x ' between."
+        )
+    if "breakdown" in dimensions:
+        _listed(written, "breakdowns")
+    return Grain(period_type, frozenset(dimensions))
+
+
+def _method(written: Entry) -> Method:
+    parts = (words(written.entry(field.name)) for field in fields(Method))
+    return Method(*parts)
+
+
+def _outcomes(written: Entry) -> tuple[Outcome, ...]:
+    return tuple(_outcome(code, written.entry(code), written) for code in written.content)
+
+
+def _outcome(code: str, written: Entry, every: Entry) -> Outcome:
+    if unknown := sorted(set(written.content) - {"nl", "fr", "en", "of"}):
+        raise ContractError(f"{written.place}.{unknown[0]}: write nl, fr, en and, for a rate, of.")
+    if written.content.get("of") == ALL_CATEGORIES:
+        return Outcome(code, words(written), (ALL_CATEGORIES,))
+    return Outcome(code, words(written), _known(written, "of", tuple(every.content)))
+
+
+def _month(written: Entry, key: str) -> Month | None:
+    return Month.parse(written.text(key)) if written.has(key) else None
+
+
+def _breaks(written: Entry) -> Iterator[Break]:
+    for one in written.entries("breaks"):
+        yield Break(Month.parse(one.text("month")), words(one.entry("reason")))
