@@ -81,8 +81,9 @@ def limits(n: ArrayLike, target: Target, *, level: float = WARNING) -> Interval:
     size = numbers(np.where(numbers(n) > 0, numbers(n), np.nan))
     margin = normal_quantile(level) * target.error(size)
     low, high = target.share - margin, target.share + margin
-    exact = _exact_limits(size, target.share, (1 - level) / 2)
     is_exact, is_inflated = target.is_exact(size), target.is_inflated
+    small = numbers(np.where(is_exact, size, np.nan))  # the binomial is slow, and only for these
+    exact = _exact_limits(small, target.share, (1 - level) / 2)
     exact_low = np.where(is_inflated, np.fmin(low, exact.low), exact.low)
     exact_high = np.where(is_inflated, np.fmax(high, exact.high), exact.high)
     return Interval(
@@ -106,7 +107,7 @@ def positions(x: ArrayLike, n: ArrayLike, target: Target, *, rounded_to: int = 1
 def _position(x: Numbers, n: Numbers, target: Target) -> Numbers:
     error = target.error(n)
     normal = two_sided(divided(divided(x, n) - target.share, error))
-    exact = _exact_p(x, n, target.share)
+    exact = _exact_p(x, numbers(np.where(target.is_exact(n), n, np.nan)), target.share)
     either = np.where(target.is_inflated, np.fmax(normal, exact), exact)
     return numbers(np.where(target.is_exact(n), either, normal))
 

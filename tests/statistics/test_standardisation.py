@@ -53,13 +53,15 @@ def test_held_against_its_own_shares_a_unit_has_its_crude_share(strata: Numbers)
 @given(strata=STRATA, seed=st.integers(0, 9))
 def test_the_order_of_the_strata_and_empty_ones_change_nothing(strata: Numbers, seed: int) -> None:
     rng = np.random.default_rng(seed)
-    reference, order = rng.uniform(0.1, 0.9, strata.shape[1]), rng.permutation(strata.shape[1])
-    x, n = strata[0], strata[1]
+    reference = rng.uniform(0.1, 0.9, size=strata.shape[1:])
+    order = rng.permutation(strata.shape[1])
+    x, n = strata
     here = indirectly(x, n, reference, 0.4)
-    there = indirectly([*x[order], 0], [*n[order], 0], [*reference[order], np.nan], 0.4)
+    others = np.pad(strata[:, order], ((0, 0), (0, 1)))
+    there = indirectly(others[0], others[1], np.append(reference[order], np.nan), 0.4)
     np.testing.assert_allclose(here.share, there.share)
     np.testing.assert_allclose(here.p_value, there.p_value)
-    padded = directly([*x, 0], [*n, 0], [*reference, 0]).share
+    padded = directly(others[0], others[1], np.append(reference[order], 0)).share
     np.testing.assert_allclose(directly(x, n, reference).share, padded)
 
 
