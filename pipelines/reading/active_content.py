@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from pipelines.errors import RefusedError
+from pipelines.reading.markup import matches
 
 # Parts that are no text and that a workbook may have; any other cannot be looked into.
 _KNOWN_PARTS = re.compile(
@@ -28,11 +29,12 @@ _OUTSIDE = re.compile(rb"<(?:[\w.-]+:)?Relationship\s[^>]*TargetMode\s*=\s*[\"']
 _CLICKED = re.compile(rb"/hyperlink[\"']")
 # Formulas that start a program (`cmd|'/c x'!A1`, DDE) or fetch from the network.
 _CALLS = (
-    rb"[\w.]\|(?:'|&apos;|\w)[^<>\"]{0,1000}!"
-    rb"|(?i:\b(?:DDE|WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|IMPORTDATA|IMPORTXML)\s?\()"
+    r"""[\w.]\|(?:'|&apos;|\w)[^<>"]*!"""
+    r"|(?i:\b(?:DDE|WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|IMPORTDATA|IMPORTXML)\s?\()"
 )
-_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f(?:\s[^>]*)?>[^<]*?(?:" + _CALLS + rb")")
-_ODS_FORMULA = re.compile(rb"table:formula=\"[^\"]*?(?:" + _CALLS + rb")")
+_FORMULA = rf"<(?:[\w.-]+:)?f(?:\s[^>]*)?>[^<]*?(?:{_CALLS})"
+_ODS_FORMULA = rf'table:formula="[^"]*?(?:{_CALLS})'
+_HAS_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s>]")
 _ODS_ACTIVE = re.compile(
     rb"<(?:[\w.-]+:)?(?:dde-link|dde-source|dde-connection|dde-connection-decl|event-listener"
     rb"|script|object-ole|plugin|applet|floating-frame|table-source|cell-range-source"
@@ -65,8 +67,8 @@ def _is_active(name: str, part: bytes) -> bool:
     if name.endswith(".rels"):
         return any(not _CLICKED.search(match[0]) for match in _OUTSIDE.finditer(part))
     if name.startswith("xl/"):
-        return b"<f" in part and _FORMULA.search(part) is not None
+        return _HAS_FORMULA.search(part) is not None and matches(part, _FORMULA)
     if name.endswith(("content.xml", "styles.xml")):
-        calls = b"table:formula" in part and _ODS_FORMULA.search(part) is not None
+        calls = b"table:formula" in part and matches(part, _ODS_FORMULA)
         return calls or _ODS_ACTIVE.search(part) is not None
     return False

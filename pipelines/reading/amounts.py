@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 _CURRENCY = re.compile(r"€|\beuros?\b|\beur\b", re.IGNORECASE)
+_ZERO = frozenset("-–")  # "€ -": how Excel and Calc show a zero beside a currency
 _SPACES = re.compile(r"\s+")
 _NO_CENTS = re.compile(r"[.,]\s?[-–—]+$")  # "12,-"
 _GROUPED = re.compile(
@@ -44,6 +45,8 @@ def read_amount(text: str) -> AmountReading:
     """
     bare = _CURRENCY.sub("", text)
     body = _NO_CENTS.sub("", _SPACES.sub(" ", bare).strip())
+    if body in _ZERO and bare != text:
+        return AmountReading(Decimal("0.00"), ("amount_currency",))
     sign, digits = (-1, body[1:].lstrip()) if body[:1] in {"-", "−"} else (1, body)
     number = _number(digits)
     if number is None or number > LARGEST:

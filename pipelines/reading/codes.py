@@ -13,7 +13,10 @@ from pipelines.reading.spelling import is_sign_for_nothing, plain
 
 NOT_ASKED = "niet_gevraagd"
 _SEVERAL = re.compile(r"[|,;\n]")
-_DAY_AND_MONTH_NAME = re.compile(r"(\d{1,2})[-/. ]([a-z]{3,4})\.?|([a-z]{3,4})\.?[-/. ](\d{1,2})")
+_DAY_AND_MONTH_NAME = re.compile(
+    r"(\d{1,2})[-/. ]([a-zéû]{3,9})\.?|([a-zéû]{3,9})\.?[-/. ](?:(?:19|20)(?=\d\d$))?(\d{1,2})"
+)
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})[-/. ](\d{1,2})")
 
 
 @dataclass(frozen=True)
@@ -117,10 +120,14 @@ def _typed_as(text: str) -> set[str]:
 
     >>> sorted(_typed_as("2026-04-01")), sorted(_typed_as("okt/19"))
     (['1 4', '4 1', '4 26'], ['10 19', '19 10'])
+    >>> sorted(_typed_as("01/04")), sorted(_typed_as("oktober 2019"))
+    (['1 4', '4 1'], ['10 19', '19 10'])
     """
     if match := _DAY_AND_MONTH_NAME.fullmatch(text):
         number, month = int(match[1] or match[4]), MONTH_NUMBERS.get(match[2] or match[3], 0)
         return {f"{number} {month}", f"{month} {number}"}
+    if match := _DAY_AND_MONTH.fullmatch(text):
+        return {f"{int(match[1])} {int(match[2])}", f"{int(match[2])} {int(match[1])}"}
     reading = read_date(text)
     days = {reading.day_first, reading.month_first} - {None}
     return {

@@ -47,10 +47,10 @@ def check(package: Package) -> None:
 
 def check_sheets(sheets: list[bytes]) -> None:
     """Raise RefusedError too_large when the filled cells of xlsx sheets reach too far."""
-    bounds = [_bound(part) for part in sheets]
-    sure = [bound for bound in bounds if bound]
-    if len(sure) < len(bounds) or _cells(sure) > MAX_CELLS:
-        _check([_extent(part) for part in sheets])
+    is_usual = not any(_UNUSUAL.search(part) for part in sheets)
+    if is_usual and (len(sheets) == 1 or _cells([_bound(p) for p in sheets]) <= MAX_CELLS):
+        return
+    _check([_extent(part) for part in sheets])
 
 
 def check_content(part: bytes) -> None:
@@ -110,10 +110,8 @@ def _filled_columns(row: bytes) -> tuple[int, int]:
     return columns, most
 
 
-def _bound(part: bytes) -> Extent | None:
-    """What the extent of a sheet with cells in A1 to Z499999 is at most; None for any other."""
-    if _UNUSUAL.search(part):
-        return None
+def _bound(part: bytes) -> Extent:
+    """What the extent of a sheet with cells in A1 to Z499999 is at most."""
     digits = next((n for n, shape in _ROW_DIGITS.items() if shape.search(part)), 0)
     return min(10**digits - 1, MAX_ROWS), 26
 

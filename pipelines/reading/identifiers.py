@@ -64,7 +64,7 @@ _CUT_TELEPHONES = _shapes("4[5-9]d{7}")
 _ACCOUNT = _shapes("(?:·?[0-9A-Za-z])")
 
 SUSPECT = (
-    rf"{_EMAIL_SIGN}|\+[1-9]|(?:^|[^0-9A-Za-z])"
+    rf"\w\s?(?:{_EMAIL_SIGN})\s?[\w-]+\s?[.(\[]|\+[1-9]|(?:^|[^0-9A-Za-z])"
     rf"(?:{_NUMBERS}|{_TELEPHONES}|{_BARE}|(?i:{_COUNTRIES})[0-9][0-9]{_ACCOUNT}{{11,27}})(?:$|[^0-9A-Za-z])"
     rf"|^(?:{_CUT_NUMBERS}|{_CUT_TELEPHONES})$"
 )
@@ -110,6 +110,10 @@ def identifiers_in(text: str) -> Iterator[Identifier]:
         return
     if text.isdigit() and len(text) < 11:
         yield from _cut_short(text)
+    if text.isdigit() and len(text) == 11 and text[0] not in "03":  # the most frequent suspect
+        if kind := kind_of_number(text):
+            yield Identifier(kind)
+        return
     for match in _NUMBER.finditer(text):
         digits = re.sub(r"\D", "", match[1])
         kind = kind_of_number(digits)

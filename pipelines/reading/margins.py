@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from html import unescape
 from xml.etree import ElementTree as ET
 
-import polars as pl
-
 from pipelines.errors import RefusedError
 from pipelines.reading.grids import OtherText, Place
 from pipelines.reading.identifiers import SUSPECT
+from pipelines.reading.markup import matches
 from pipelines.reading.ods_tables import without_rows
 from pipelines.reading.packages import MAX_BESIDE, Package
 from pipelines.reading.sheet_parts import local_name, parsed, related, sheet_parts
@@ -107,13 +106,7 @@ def _ods_texts(part: bytes) -> Iterator[OtherText]:
 
 def _may_tell(part: bytes) -> bool:
     """Whether a look at each text of a large part is worth the time; tags stand between words."""
-    text = pl.Series([part], dtype=pl.Binary).cast(pl.String)
-    return (
-        b"&#" in part
-        or b"<r>" in part
-        or b"<text:s" in part
-        or bool(text.str.contains(SUSPECT).item())
-    )
+    return b"&#" in part or b"<r>" in part or b"<text:s" in part or matches(part, SUSPECT)
 
 
 def _without_tags(part: bytes) -> str:

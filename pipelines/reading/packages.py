@@ -19,7 +19,7 @@ from pipelines.reading import active_content
 from pipelines.reading.markup import ordinary
 
 Format = Literal["xlsx", "ods"]
-MAX_UNPACKED = 300_000_000  # bytes: 500,000 rows of an xlsx file, 200,000 of an ods file
+MAX_UNPACKED = 210_000_000  # bytes: what 20 MB of xlsx unpacks to, and 140,000 rows of ods
 MAX_BESIDE = 20_000_000  # bytes of all other parts with text: properties, drawings, styles
 MAX_RATIO = 200  # an ods file of 50,000 rows that are nearly the same unpacks to 90 times
 _SMALL = 10_000_000  # bytes: below this a ratio says nothing

@@ -9,12 +9,12 @@ import polars as pl
 
 from pipelines.contracts import Stream
 from pipelines.errors import RefusedError
+from pipelines.reading.data_rows import data_rows
 from pipelines.reading.grids import Grid, Repair
 from pipelines.reading.headers import Header
 
-# The first word of a row that sums up the rows above it.
-_TOTAL = r"(?i)^(sub)?(tota(a)?l(en)?|gemiddelde?n?|som|moyenne|average|aantal)\b"
 _FROM_1904 = 1462  # days between the two calendars of Excel
+_DAY_NUMBER = r"^(\d{5})(\.\d+)?$"  # the part of a day is its hour
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,14 +38,15 @@ class Sheet:
 def make_sheet(grid: Grid, header: Header, title: str) -> Sheet:
     """The rows below a header, without empty rows, totals and headers that come again.
 
-    Errors: RefusedError duplicate_columns when a column is there twice.
+    Errors: RefusedError duplicate_columns when a column is there twice, ambiguous_stream when
+    another table begins below.
     """
     if header.repeated:
         column = next(c for c in header.stream.columns if c.name in header.repeated)
         raise RefusedError("duplicate_columns", sheet=title, column=column.physical_name)
     raw = _below(grid, header)
     trimmed = raw.with_columns(pl.col(pl.String).str.strip_chars().replace("", None))
-    rows, skipped = _data_rows(trimmed, header, grid)
+    rows, skipped = data_rows(trimmed, header, grid, title)
     if grid.counts_from_1904:
         rows = _from_1900(rows, header.stream)
     repairs = (*_header_repairs(grid, header), *skipped, *_trims(raw, trimmed, header))
@@ -71,44 +72,6 @@ def _below(grid: Grid, header: Header) -> pl.DataFrame:
         pl.int_range(first + 1, grid.cells.height + 1, dtype=pl.UInt32).alias("row_number"),
         *(pl.nth(index).alias(name) for name, index in header.columns.items()),
     )
-
-
-def _data_rows(
-    rows: pl.DataFrame, header: Header, grid: Grid
-) -> tuple[pl.DataFrame, tuple[Repair, ...]]:
-    """The rows that are data, and how many others were skipped; none after the last row counts."""
-    filled = rows.filter(~pl.all_horizontal(pl.col(list(header.columns)).is_null()))
-    not_again = filled.filter(~_is_header_again(header, grid))
-    totals = _total_rows(not_again, header)
-    data = not_again.filter(~pl.col("row_number").is_in(totals)) if totals else not_again
-    above = header.last_row + 1
-    last = int(filled["row_number"][-1]) if filled.height else above
-    return data, (
-        Repair("empty_rows_skipped", None, last - above - filled.height),
-        Repair("repeated_headers_skipped", None, filled.height - not_again.height),
-        Repair("total_row_skipped", None, len(totals)),
-    )
-
-
-def _is_header_again(header: Header, grid: Grid) -> pl.Expr:
-    """A page break repeats the header: every named column holds its own name."""
-    names = grid.cells.row(header.last_row)
-    again = [
-        pl.col(name).eq_missing(pl.lit(names[index].strip()))
-        for name, index in header.columns.items()
-        if names[index]
-    ]
-    return pl.all_horizontal(again) if again else pl.lit(value=False)
-
-
-def _total_rows(rows: pl.DataFrame, header: Header) -> list[int]:
-    """The numbers of rows that sum up others; a complete row does not, and is not looked at."""
-    required = [c.name for c in header.stream.columns if c.is_required and c.name in header.columns]
-    if not any(rows[name].null_count() for name in required):
-        return []
-    partial = rows.filter(pl.any_horizontal(pl.col(required).is_null()))
-    is_total = pl.any_horizontal(pl.col(list(header.columns)).str.contains(_TOTAL))
-    return partial.filter(is_total)["row_number"].to_list()
 
 
 def _header_repairs(grid: Grid, header: Header) -> tuple[Repair, ...]:
@@ -138,15 +101,15 @@ def _trims(raw: pl.DataFrame, trimmed: pl.DataFrame, header: Header) -> list[Rep
 
 
 def _from_1900(rows: pl.DataFrame, stream: Stream) -> pl.DataFrame:
-    """Bare day numbers of a workbook that counts from 1904, as the numbers the casts know."""
-    dates = [c.name for c in stream.columns if c.type == "date" and c.name in rows.columns]
-    if not dates:
-        return rows
-    number = pl.col(dates).str.to_integer(strict=False)
-    is_number = pl.col(dates).str.contains(r"^\d{5}$")
-    return rows.with_columns(
-        pl.when(is_number).then((number + _FROM_1904).cast(pl.String)).otherwise(pl.col(dates))
-    )
+    """Bare day numbers of a workbook that counts from 1904, as the numbers the casts know.
+
+    In a code such a number is a class that Excel took for a date.
+    """
+    columns = [c.name for c in stream.columns if c.type in ("date", "code")]
+    names = pl.col([name for name in columns if name in rows.columns])
+    number = names.str.extract(_DAY_NUMBER, 1).str.to_integer() + _FROM_1904
+    text = number.cast(pl.String) + names.str.extract(_DAY_NUMBER, 2).fill_null("")
+    return rows.with_columns(pl.when(names.str.contains(_DAY_NUMBER)).then(text).otherwise(names))
 
 
 def _completed(rows: pl.DataFrame, stream: Stream) -> pl.DataFrame:

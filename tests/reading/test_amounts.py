@@ -51,6 +51,8 @@ def test_whole_euros_with_a_dash_for_the_cents_are_read_back(amount: int) -> Non
         ("-12,50", "-12.50"),
         (",5", "0.50"),
         ("1'234.50", "1234.50"),
+        ("€ -", "0.00"),  # how Excel and Calc show a zero beside a currency
+        ("-\u00a0€", "0.00"),
     ],
 )
 def test_what_could_be_read_two_ways_is_read_as_agreed(text: str, meant: str) -> None:
@@ -63,6 +65,7 @@ def test_what_could_be_read_two_ways_is_read_as_agreed(text: str, meant: str) ->
         ("1234.50", ()),
         ("12,5", ("amount_comma",)),
         ("€ 12", ("amount_currency",)),
+        ("€ -", ("amount_currency",)),
         ("1.234", ("amount_thousands",)),
         ("€ 1 234,50", ("amount_currency", "amount_thousands", "amount_comma")),
         ("151.666", ("amount_thousands",)),

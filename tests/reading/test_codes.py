@@ -76,6 +76,10 @@ def test_another_spelling_is_repaired_and_said(
         ("2019-10-01", "10-19"),  # there is no month 19: Excel made it October 2019
         ("okt/19", "10-19"),
         ("okt-19", "10-19"),
+        ("oktober 2019", "10-19"),
+        ("octobre 2019", "10-19"),
+        ("01/04", "1-4"),  # shown so by a cell that leaves the year out
+        ("05-09", "5-9"),
     ],
 )
 def test_a_class_that_excel_made_a_date_of_is_the_class_again(text: str, code: str) -> None:

@@ -63,6 +63,34 @@ def _link(book: xlsxwriter.Workbook) -> None:
     book.worksheets()[0].write_url("Z1", "mailto:jan@voorbeeld.be", string="x")
 
 
+def _rich_text(book: xlsxwriter.Workbook) -> None:
+    bold = book.add_format({"bold": True})
+    book.worksheets()[0].write_rich_string("Z9", "93.05", bold, ".18-22", "3.61")
+
+
+def _chart_title(book: xlsxwriter.Workbook) -> None:
+    chart = book.add_chart({"type": "column"})
+    chart.set_title({"name": f"bezoeken van {REGISTER}"})
+    chart.add_series({"values": "=bezoeken!$A$1:$A$2"})
+    book.worksheets()[0].insert_chart("D5", chart)
+
+
+def _sheet_name(book: xlsxwriter.Workbook) -> None:
+    book.add_worksheet(f"klant {REGISTER}")
+
+
+def _footer(book: xlsxwriter.Workbook) -> None:
+    book.worksheets()[0].set_footer(f'&R&"Arial,Bold"&8 {REGISTER}')
+
+
+def _author(book: xlsxwriter.Workbook) -> None:
+    book.set_properties({"author": "jan@voorbeeld.be"})
+
+
+def _company(book: xlsxwriter.Workbook) -> None:
+    book.set_properties({"company": REGISTER})
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
@@ -76,6 +104,12 @@ def _link(book: xlsxwriter.Workbook) -> None:
         (_text_box, Trace(KIND, "bezoeken", "", "other")),
         (_validation, Trace(KIND, "bezoeken", "", "other")),
         (_formula, Trace(KIND, "bezoeken", "", "other")),
+        (_rich_text, Trace(KIND, "bezoeken", "Z9")),
+        (_chart_title, Trace(KIND, "", "", "other")),
+        (_sheet_name, Trace(KIND, "", "", "properties")),
+        (_footer, Trace(KIND, "bezoeken", "", "other")),
+        (_author, Trace("email", "", "", "properties")),
+        (_company, Trace(KIND, "", "", "properties")),
         (_link, Trace("email", "bezoeken", "", "other")),
     ],
 )

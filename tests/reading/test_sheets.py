@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from pipelines.reading.files import Repair, Sheet, read_delivery
-from tests.reading.writing import HEADER, Rows, csv_text, visit, visits
+from tests.reading.writing import HEADER, Rows, csv_text, visit, visits, xlsx
 
 EMPTY: list[None] = [None] * len(HEADER)
 
@@ -82,3 +84,11 @@ def test_optional_columns_that_are_not_there_are_empty() -> None:
 
 def test_rows_are_not_shown_with_the_sheet() -> None:
     assert "b1" not in repr(sheet_of(visits(visit())))
+
+
+def test_a_code_that_became_a_day_of_the_calendar_from_1904_is_that_day() -> None:
+    first_of_april = (date(2026, 4, 1) - date(1904, 1, 1)).days
+    lines = visits(visit(leeftijdsklasse=first_of_april), visit(leeftijdsklasse="65+"))
+    (sheet,) = read_delivery(xlsx({"bezoeken": lines}, date_1904=True), "x.xlsx").sheets
+    serial = (date(2026, 4, 1) - date(1899, 12, 30)).days
+    assert sheet.rows["age_class"].to_list() == [str(serial), "65+"]
