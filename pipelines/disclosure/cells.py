@@ -57,8 +57,16 @@ class Grid:
             _rights(domains),
             pl.DataFrame(pairs, schema=["breakdown", "category"], orient="row"),
             pl.DataFrame(
-                [(one.code, one.has_rate, one.code in one.of) for one in header.outcomes],
-                schema=["outcome", "has_rate", "is_part"],
+                [
+                    (one.code, one.has_rate, one.code in one.of, one.counted_by or None)
+                    for one in header.outcomes
+                ],
+                schema={
+                    "outcome": pl.String,
+                    "has_rate": pl.Boolean,
+                    "is_part": pl.Boolean,
+                    "counted_by": pl.String,  # an amount is not a count: its counts are that outcome
+                },
                 orient="row",
             ),
         )
@@ -78,7 +86,11 @@ class Grid:
         return pl.concat([self._cells_of(period_type, told) for period_type, told in kept])
 
     def _cells_of(self, period_type: str, dimensions: tuple[str, ...]) -> pl.DataFrame:
-        """The cells of one grain. A Stek's own figures of a sensitive right are not among them."""
+        """The cells of one grain.
+
+        A Stek's own figures of a sensitive right are not among them, nor are amounts over all
+        rights: the amount of a right that is hidden could be found by subtraction.
+        """
         places = self.places.filter(
             pl.col("period_type") == period_type, _along("stek_id", "stek" in dimensions)
         )
@@ -93,6 +105,7 @@ class Grid:
             .drop("first_month", "last_month")
             .join(categories, how="cross")
             .join(self.outcomes, how="cross")
+            .filter(pl.col("counted_by").is_null() | (pl.col("recht_code") != ALL))
         )
 
 

@@ -29,7 +29,13 @@ def completed(
     )
     whole = counted.join(_denominators(header, counted), on=KEY, how="left")
     _refuse_other_denominators(header, whole)
-    return whole.with_columns(denominator=pl.col("whole")).drop("whole")
+    return _with_counts_of_amounts(whole.with_columns(denominator=pl.col("whole")).drop("whole"))
+
+
+def _with_counts_of_amounts(cells: pl.DataFrame) -> pl.DataFrame:
+    """For each amount, how many amounts it adds up (`counted`); null for a count."""
+    counts = cells.select(*GROUP, counted_by="outcome", counted="numerator")
+    return cells.join(counts, on=[*GROUP, "counted_by"], how="left")
 
 
 def _denominators(header: IndicatorHeader, counted: pl.DataFrame) -> pl.DataFrame:

@@ -19,6 +19,8 @@ from pipelines.warehouse.headers import IndicatorHeader
 SMALLEST_COUNT: Final = 5  # README "Privacy": fewer persons than this are never shown, nor is zero
 ROUND_TO: Final = 5  # README "Privacy": every count that is shown is rounded to a multiple of this
 SMALLEST_RATE_BASE: Final = 20  # README "Privacy": no percentage of fewer than this, once rounded
+SMALLEST_AMOUNT_BASE: Final = 10  # README "Privacy": no sum of fewer amounts than this
+ROUND_AMOUNT_TO: Final = 100  # README "Privacy": euros; sums of amounts are rounded to this
 SAMPLE_NOTE: Final = "Voorbeeldgegevens: fictieve cijfers"
 
 
@@ -80,7 +82,11 @@ def _protected() -> tuple[pl.Expr, ...]:
         & (_rounded(denominator) >= SMALLEST_RATE_BASE)
     )
     return (
-        _shown(numerator, status).alias("numerator"),
+        pl.when(pl.col("counted").is_null())
+        .then(_shown(numerator, status))
+        .when(status == "provisional")
+        .then(_rounded(numerator, ROUND_AMOUNT_TO))
+        .alias("numerator"),
         _shown(denominator, status, unless=_tells_its_parts(status)).alias("denominator"),
         pl.when(is_rate).then(_percent(_rounded(numerator), _rounded(denominator))).alias("value"),
         status.alias("status"),
@@ -106,7 +112,9 @@ def _status() -> pl.Expr:
         .then(pl.lit("not_delivered"))
         .when(is_empty)
         .then(pl.lit("zero"))
-        .when(pl.col("numerator") >= SMALLEST_COUNT)
+        .when(pl.col("counted") < SMALLEST_AMOUNT_BASE)
+        .then(pl.lit("hidden"))
+        .when(pl.col("counted").is_not_null() | (pl.col("numerator") >= SMALLEST_COUNT))
         .then(pl.lit("provisional"))
         .otherwise(pl.lit("hidden_small"))
     )
@@ -131,8 +139,8 @@ def _tells_its_parts(status: pl.Expr) -> pl.Expr:
     return is_all_hidden & (least <= most)
 
 
-def _rounded(count: pl.Expr) -> pl.Expr:
-    return (count + ROUND_TO // 2) // ROUND_TO * ROUND_TO
+def _rounded(count: pl.Expr, base: int = ROUND_TO) -> pl.Expr:
+    return (count + base // 2) // base * base
 
 
 def _percent(part: pl.Expr, whole: pl.Expr) -> pl.Expr:

@@ -35,12 +35,15 @@ class Outcome:
     """One outcome that an indicator counts.
 
     It is a share of the outcomes that it is `of`, taken together; of the same outcome over
-    ALL_CATEGORIES of a breakdown; or of nothing, and then it has no rate.
+    ALL_CATEGORIES of a breakdown; or of nothing, and then it has no rate. An amount in `eur` is no
+    count: it is `counted_by` the outcome that counts how many amounts it adds up.
     """
 
     code: str
     label: Words
     of: tuple[str, ...] = ()
+    unit: str = "count"
+    counted_by: str = ""
 
     @property
     def has_rate(self) -> bool:
@@ -135,6 +138,7 @@ def indicator_header(name: str, written: Entry) -> IndicatorHeader:
         breaks=tuple(_breaks(written)),
     )
     _refuse_unknown_keys(written, [field.name for field in fields(header)])
+    _refuse_amounts_that_add_up(header)
     return header
 
 
@@ -188,11 +192,28 @@ def _outcomes(written: Entry) -> tuple[Outcome, ...]:
 
 
 def _outcome(code: str, written: Entry, every: Entry) -> Outcome:
-    if unknown := sorted(set(written.content) - {"nl", "fr", "en", "of"}):
-        raise ContractError(f"{written.place}.{unknown[0]}: write nl, fr, en and, for a rate, of.")
+    allowed = ("nl", "fr", "en", "of", "unit", "counted_by")
+    if unknown := sorted(set(written.content) - set(allowed)):
+        raise ContractError(f"{written.place}.{unknown[0]}: write one of {', '.join(allowed)}.")
+    known = tuple(every.content)
     if written.content.get("of") == ALL_CATEGORIES:
         return Outcome(code, words(written), (ALL_CATEGORIES,))
-    return Outcome(code, words(written), _known(written, "of", tuple(every.content)))
+    if written.has("unit"):
+        _chosen(written, "unit", ("eur",))
+        return Outcome(
+            code, words(written), unit="eur", counted_by=_chosen(written, "counted_by", known)
+        )
+    return Outcome(code, words(written), _known(written, "of", known))
+
+
+def _refuse_amounts_that_add_up(header: IndicatorHeader) -> None:
+    """Nothing protects amounts against each other, so none may be subtracted from another."""
+    has_amount = any(outcome.unit == "eur" for outcome in header.outcomes)
+    if has_amount and header.grain != (Grain("year", frozenset({"right"})),):
+        raise ContractError(
+            f"sql/indicators/{header.name}.sql: an outcome in eur may only be told by year x right: "
+            "amounts of other grains could be subtracted from each other."
+        )
 
 
 def _month(written: Entry, key: str) -> Month | None:
