@@ -15,12 +15,20 @@ def breakdowns() -> dict[str, Code]:
 
 @cache
 def categories(breakdown: str) -> tuple[Code, ...]:
-    """The categories of a breakdown, in the order of its code list, then those not answered."""
-    name = breakdowns()[breakdown].fields["code_list"]
-    if name == "streams":
-        return tuple(Code(stream.physical_name, stream.title) for stream in streams())
-    own = code_list(name)
-    if name == "reason_groups":
+    """The categories of a breakdown, in the order of its code list, then those not answered.
+
+    A breakdown that is `closed` has none of the latter: what it tells is counted, not asked.
+    """
+    fields = breakdowns()[breakdown].fields
+    own = _own_categories(fields["code_list"])
+    if fields["closed"] == "true":
         return own
     known = {code.code for code in own}
     return own + tuple(code for code in code_list("not_answered") if code.code not in known)
+
+
+def _own_categories(name: str) -> tuple[Code, ...]:
+    """Those of a code list; `streams` is no file, since the contracts already name them."""
+    if name == "streams":
+        return tuple(Code(stream.physical_name, stream.title) for stream in streams())
+    return code_list(name)
