@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
@@ -22,6 +23,8 @@ from pipelines.suppression.system import (
 
 # Prices of a move by one: the linear programs hide a published cell only where no hidden one will do.
 PRICE_OF_SLACK, PRICE_OF_SMALL, PRICE_OF_HIDDEN = 0.001, 0.01, 0.02
+
+Rooms: TypeAlias = tuple[Whole, Whole]
 
 
 @dataclass
@@ -42,22 +45,26 @@ class Block:
     aim_low: Whole
     aim_high: Whole
 
-    def room(self) -> tuple[Whole, Whole]:
-        """How far down and how far up each cell may move as it is hidden now."""
-        least, most = ranges(self.status, self.counts, self.rule)
-        return self.counts - least, most - self.counts
+    def room(self, cells: Whole | None = None, *, may_hide: Flags | None = None) -> Rooms:
+        """How far down and how far up cells (all, if not named) may move as they are hidden now.
 
-    def room_if_hidden(self) -> tuple[Whole, Whole]:
-        """The same when what is published may be hidden too."""
-        hidden = np.where(self.status == Status.PUBLISHED, Status.HIDDEN_OTHER, self.status)
-        least, most = ranges(hidden.astype(np.int8), self.counts, self.rule)
-        return self.counts - least, most - self.counts
+        A published cell that may be hidden has the room it would have then.
+        """
+        here = slice(None) if cells is None else cells
+        status, counts = self.status[here], self.counts[here]
+        if may_hide is not None:
+            passable = (status == Status.PUBLISHED) & may_hide[here]
+            status = np.where(passable, Status.HIDDEN_OTHER, status).astype(np.int8)
+        least, most = ranges(status, counts, self.rule)
+        return counts - least, most - counts
 
-    def prices(self) -> Real:
+    def prices(self, cells: Whole | None = None) -> Real:
         """What it costs to move each cell by one."""
-        hidden = np.where(self.status == Status.HIDDEN_SMALL, PRICE_OF_SMALL, PRICE_OF_HIDDEN)
-        unseen = np.where(self.status == Status.UNSEEN, PRICE_OF_SLACK, hidden)
-        return np.where(self.status == Status.PUBLISHED, self.cost, unseen)
+        here = slice(None) if cells is None else cells
+        status = self.status[here]
+        hidden = np.where(status == Status.HIDDEN_SMALL, PRICE_OF_SMALL, PRICE_OF_HIDDEN)
+        unseen = np.where(status == Status.UNSEEN, PRICE_OF_SLACK, hidden)
+        return np.where(status == Status.PUBLISHED, self.cost[here], unseen)
 
 
 def blocks(system: System, rule: Rule) -> Iterator[Block]:
@@ -73,7 +80,8 @@ def blocks(system: System, rule: Rule) -> Iterator[Block]:
 
 def _may_move(system: System) -> Flags:
     locked = (system.kinds == Kind.SHOWN) & ~system.is_primary & (system.cost == NEVER)
-    return (system.kinds != Kind.KNOWN) & ~locked
+    free: Flags = (system.kinds != Kind.KNOWN) & ~locked
+    return free
 
 
 def _components(relations: Relations) -> Whole:
@@ -84,7 +92,9 @@ def _components(relations: Relations) -> Whole:
     rows, columns = relations.shape
     if not columns:
         return np.zeros(0, np.int64)
-    ties = block_array([[None, relations], [relations.T, None]]) if rows else relations.T @ relations
+    ties = (
+        block_array([[None, relations], [relations.T, None]]) if rows else relations.T @ relations
+    )
     labels: Whole = connected_components(ties, directed=False)[1][rows:].astype(np.int64)
     return labels
 

@@ -18,67 +18,63 @@ REWARD = 2.0  # for each step towards an end, against prices of hidden cells a h
 
 
 class Detours:
-    """The program with two columns a cell, up and down; starting from the truth it is solved fast."""
+    """The program with two columns a cell, up and down; starting from the truth it is solved fast.
+
+    `may_hide`: the published cells that a move may pass.
+    """
 
     def __init__(self, block: Block, draws: np.random.Generator) -> None:
         from scipy.sparse import hstack
 
         self.block, self.draws = block, draws
         self.may_hide = np.ones(len(block.counts), np.bool_)
-        down, up = self._room()
-        self.prices = np.tile(block.prices(), 2)
+        down, up = block.room(may_hide=self.may_hide)
+        self.prices, self.columns = np.tile(block.prices(), 2), np.arange(2 * len(up))
         self.program = Program(
             hstack([block.relations, -block.relations], format="csc"),
             np.zeros(2 * len(up)),
             np.concatenate([up, down]).astype(np.float64),
-            self.prices,
+            self.prices.copy(),
         )
 
-    def follow(self) -> None:
-        """Takes over what was hidden or published since."""
-        down, up = self._room()
-        upper = np.concatenate([up, down]).astype(np.float64)
-        changed = np.nonzero(upper != self.program.upper)[0]
-        if len(changed):
-            self.program.bound(changed, np.zeros(len(changed)), upper[changed])
-        prices = np.tile(self.block.prices(), 2)
-        if (prices != self.prices).any():
-            self.prices = prices
-            self.program.charge(prices)
+    def follow(self, cells: Whole) -> None:
+        """Takes over that these cells were hidden, published, or stripped of their label."""
+        down, up = self.block.room(cells, may_hide=self.may_hide)
+        columns = np.concatenate([cells, cells + len(self.block.counts)])
+        self._bound(columns, np.zeros(len(columns)), np.concatenate([up, down]))
+        self.prices[columns] = np.tile(self.block.prices(cells), 2)
+        self.program.charge(columns, self.prices[columns])
 
     def allow(self, cells: Flags) -> Flags:
         """Sets which published cells a move may pass; returns which it might until now."""
         before, self.may_hide = self.may_hide, cells
-        self.follow()
+        self.follow(np.nonzero(before != cells)[0])
         return before
 
     def find(self, cell: int, step: int) -> Whole | None:
-        """A move with `step` in the cell; none when there is none, whatever is hidden of what may be."""
-        columns, upper = np.array([cell, cell + len(self.block.counts)]), self.program.upper
-        before = upper[columns].copy()
+        """A move with `step` in the cell; none if there is none, whatever is hidden of what may be."""
+        columns = np.array([cell, cell + len(self.block.counts)])
+        before = self.program.upper[columns]
         if before[0 if step > 0 else 1] < abs(step):
             return None
-        wanted = np.array([max(step, 0), max(-step, 0)], np.float64)
-        self.program.bound(columns, wanted, wanted)
-        try:
-            return self._whole()
-        finally:
-            self.program.bound(columns, np.zeros(2), before)
+        wanted = np.array([max(step, 0), max(-step, 0)])
+        self._bound(columns, wanted, wanted)
+        move = self._whole()
+        self._bound(columns, np.zeros(2), before)
+        return move
 
     def gather(self, cells: Whole, steps: Whole) -> Whole | None:
         """One move of hidden cells towards many ends at once, a sparse one; none if it is not whole."""
         n = len(self.block.counts)
         right = np.where(steps > 0, cells, cells + n)
-        wrong = np.where(steps > 0, cells + n, cells)
-        columns, before = np.concatenate([right, wrong]), self.program.upper.copy()
-        upper = np.concatenate([np.minimum(np.abs(steps), before[right]), np.zeros(len(wrong))])
-        prices = self.prices.copy()
-        prices[right] = -REWARD
-        self.program.bound(columns, np.zeros(len(columns)), upper)
-        self.program.charge(prices)
+        columns = np.concatenate([right, np.where(steps > 0, cells + n, cells)])
+        before, nothing = self.program.upper[columns], np.zeros(len(columns))
+        upper = np.concatenate([np.minimum(np.abs(steps), self.program.upper[right]), 0 * right])
+        self._bound(columns, nothing, upper)
+        self.program.charge(right, np.full(len(right), -REWARD))
         solution = self.program.solved(afresh=True)
-        self.program.bound(columns, np.zeros(len(columns)), before[columns])
-        self.program.charge(self.prices)
+        self._bound(columns, nothing, before)
+        self.program.charge(right, self.prices[right])
         return None if solution is None else whole(self._net(solution), self.block.relations)
 
     def price_of(self, move: Whole) -> float:
@@ -87,26 +83,21 @@ class Detours:
 
     def passed(self, move: Whole) -> Flags:
         """The published cells that the move passes."""
-        return (move != 0) & (self.block.status == Status.PUBLISHED)
+        on_the_way: Flags = (move != 0) & (self.block.status == Status.PUBLISHED)
+        return on_the_way
 
     def _whole(self) -> Whole | None:
-        move = None
-        for attempt in range(RETRIES):
-            if attempt:
-                noise = self.draws.uniform(1 - SPREAD, 1 + SPREAD, len(self.prices))
-                self.program.charge(self.prices * noise)
-            solution = self.program.solved(afresh=True)
+        """The solution; when not whole, that at prices a little off, then that of whole numbers."""
+        solution = self.program.solved(afresh=True)
+        for _ in range(RETRIES):
             if solution is None:
-                break
+                return None
             if (move := whole(self._net(solution), self.block.relations)) is not None:
-                break
-        else:
-            move = self._by_integers()
-        self.program.charge(self.prices)
-        return move
-
-    def _by_integers(self) -> Whole | None:
-        self.program.charge(self.prices)
+                return move
+            noise = self.draws.uniform(1 - SPREAD, 1 + SPREAD, len(self.prices))
+            self.program.charge(self.columns, self.prices * noise)
+            solution = self.program.solved(afresh=True)
+            self.program.charge(self.columns, self.prices)
         solution = self.program.solved_in_whole_numbers()
         return None if solution is None else whole(self._net(solution), self.block.relations)
 
@@ -114,7 +105,5 @@ class Detours:
         up, down = np.split(solution, 2)
         return up - down
 
-    def _room(self) -> tuple[Whole, Whole]:
-        down, up = self.block.room_if_hidden()
-        passable = self.may_hide | (self.block.status != Status.PUBLISHED)
-        return down * passable, up * passable
+    def _bound(self, columns: Whole, lower: Whole | Real, upper: Whole | Real) -> None:
+        self.program.bound(columns, lower.astype(np.float64), upper.astype(np.float64))

@@ -35,7 +35,7 @@ def _reach(search: Search, cell: int) -> bool:
     moves = best[1] if best is not None else unlabelled_moves(search.block, cell)
     if moves is None:
         return False
-    search.detours.follow()
+    search.detours.follow(np.arange(len(search.block.counts)))
     search.take(cell, moves)
     return True
 

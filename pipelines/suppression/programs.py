@@ -6,11 +6,14 @@ clock is a safety only, far above what any block of ours takes.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
 from pipelines.suppression.system import Real, Relations, Whole
+
+Solver: TypeAlias = Any  # highspy ships no types
+Model: TypeAlias = Any
 
 TOLERANCE = 1e-6  # HiGHS keeps its constraints to 1e-7
 MOST_NODES = 500
@@ -29,10 +32,10 @@ class Program:
         self.lower[columns], self.upper[columns] = lower, upper
         self._solver.changeColsBounds(len(columns), columns.astype(np.int32), lower, upper)
 
-    def charge(self, price: Real) -> None:
-        """Changes the price of every column."""
-        self.price = price
-        self._solver.changeColsCost(len(price), np.arange(len(price), dtype=np.int32), price)
+    def charge(self, columns: Whole, price: Real) -> None:
+        """Changes the prices of the columns."""
+        self.price[columns] = price
+        self._solver.changeColsCost(len(columns), columns.astype(np.int32), price)
 
     def solved(self, *, afresh: bool = False) -> Real | None:
         """A cheapest solution, or none; afresh from the solution that moves nothing.
@@ -61,13 +64,16 @@ class Program:
         kinds = np.full(columns, highspy.HighsVarType.kInteger)
         solver.changeColsIntegrality(columns, np.arange(columns, dtype=np.int32), kinds)
         solver.run()
-        found = solver.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        found = (
+            solver.getInfo().primal_solution_status
+            == highspy.SolutionStatus.kSolutionStatusFeasible
+        )
         return np.array(solver.getSolution().col_value) if found else None
 
-    def _made(self) -> Any:
+    def _made(self) -> Solver:
         import highspy
 
-        solver = highspy.Highs()
+        solver: Solver = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in (
             ("output_flag", False),
             ("threads", 1),
@@ -80,7 +86,7 @@ class Program:
         solver.passModel(self._model())
         return solver
 
-    def _model(self) -> Any:
+    def _model(self) -> Model:
         import highspy
 
         model, matrix = highspy.HighsLp(), self.matrix.tocsc()

@@ -16,6 +16,7 @@ from pipelines.suppression.witnesses import Witnesses
 SEED = 20261126  # any: the same input must give the same bytes
 MOST_SWEEPS, PATIENCE = 80, 6  # rounds, and rounds without a gain before the sweeps give up
 GATHERED = 32  # ends in one program: more are solved in one go, but less often in whole numbers
+FEWEST_GATHERED = 4
 
 
 class Search:
@@ -30,9 +31,7 @@ class Search:
         self.detours = Detours(block, self.draws)
         self.reasons: dict[int, tuple[int, int]] = {}
         self.primaries: Whole = np.nonzero(block.is_primary)[0]
-        self.order: Whole = self.primaries[
-            np.argsort(block.counts[self.primaries], kind="stable")
-        ]
+        self.order: Whole = self.primaries[np.argsort(block.counts[self.primaries], kind="stable")]
 
     def sweep(self) -> None:
         """Takes as many primary cells as possible to their aims with what is hidden at first."""
@@ -42,19 +41,27 @@ class Search:
         )
 
     def gather(self, low: Whole, high: Whole, *, most: int, patience: int) -> None:
-        """Takes cells to the ends without hiding more, until `patience` rounds gain nothing."""
+        """Takes cells to the ends without hiding more, until `patience` rounds gain nothing.
+
+        A round that is not whole is tried again with half of the ends, and does not count.
+        """
         before = self.detours.allow(np.zeros(len(low), np.bool_))
-        idle = 0
+        idle, size = 0, GATHERED
         for _ in range(most):
             ends = self._open_ends(low, high)
             if idle == patience or not len(ends):
                 break
-            idle = 0 if self._gathered(self.draws.permutation(ends)[:GATHERED]) else idle + 1
+            gained = self._gathered(self.draws.permutation(ends)[:size])
+            idle = 0 if gained else idle + (size <= FEWEST_GATHERED)
+            size = min(2 * size, GATHERED) if gained else max(size // 2, FEWEST_GATHERED)
         self.detours.allow(before)
 
     def _open_ends(self, low: Whole, high: Whole) -> Whole:
         """Rows of cell and step."""
-        down, up = np.nonzero(self.witnesses.low > low)[0], np.nonzero(self.witnesses.high < high)[0]
+        down, up = (
+            np.nonzero(self.witnesses.low > low)[0],
+            np.nonzero(self.witnesses.high < high)[0],
+        )
         cells = np.concatenate([down, up])
         goals = np.concatenate([low[down], high[up]])
         return np.stack([cells, goals - self.block.counts[cells]], axis=1)
@@ -74,13 +81,12 @@ class Search:
         """Hides what the moves pass and keeps them as witnesses; how many cells were hidden."""
         hidden = 0
         for move in moves:
-            for passed in np.nonzero(self.detours.passed(move))[0].tolist():
-                self.block.status[passed] = Status.HIDDEN_OTHER
-                self.reasons[passed] = (cell, int(move[cell]))
-                hidden += 1
+            passed = np.nonzero(self.detours.passed(move))[0]
+            self.block.status[passed] = Status.HIDDEN_OTHER
+            self.reasons |= dict.fromkeys(passed.tolist(), (cell, int(move[cell])))
+            self.detours.follow(passed)
             self.witnesses.add(move)
-        if hidden:
-            self.detours.follow()
+            hidden += len(passed)
         return hidden
 
     def width(self, cell: int) -> int:

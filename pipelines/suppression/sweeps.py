@@ -13,7 +13,9 @@ from pipelines.suppression.programs import Program, whole
 from pipelines.suppression.system import Flags, Real, Whole
 from pipelines.suppression.witnesses import Witnesses
 
-SMALLEST_DRAW = 0.001  # weights are 1 / draw: a few cells in a round weigh most, and reach their ends
+SMALLEST_DRAW = (
+    0.001  # weights are 1 / draw: a few cells in a round weigh most, and reach their ends
+)
 
 
 class Sweeps:
@@ -22,9 +24,12 @@ class Sweeps:
     def __init__(self, block: Block, draws: np.random.Generator) -> None:
         self.block, self.draws = block, draws
         lower, upper = self._bounds()
+        self.columns = np.arange(len(lower))
         self.program = Program(block.relations, lower, upper, np.zeros(len(lower)))
 
-    def run(self, witnesses: Witnesses, low: Whole, high: Whole, *, most: int, patience: int) -> None:
+    def run(
+        self, witnesses: Witnesses, low: Whole, high: Whole, *, most: int, patience: int
+    ) -> None:
         """Adds witnesses until all ends are reached or `patience` rounds in a row reach none more."""
         idle = 0
         for _ in range(most):
@@ -34,7 +39,7 @@ class Sweeps:
             idle = 0 if self._round(witnesses, down, up) else idle + 1
 
     def _round(self, witnesses: Witnesses, down: Flags, up: Flags) -> bool:
-        self.program.charge(self._weights(down, up))
+        self.program.charge(self.columns, self._weights(down, up))
         solution = self.program.solved()
         move = None if solution is None else whole(solution, self.block.relations)
         if move is None:

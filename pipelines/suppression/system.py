@@ -83,9 +83,8 @@ class System:
 
     def small_and_bare(self, rule: Rule) -> Flags:
         """Shown cells under the threshold that nobody asked to protect: there may be none."""
-        return (
-            (self.kinds == Kind.SHOWN) & (self.counts < rule.smallest) & ~self.is_primary
-        )
+        bare: Flags = (self.kinds == Kind.SHOWN) & (self.counts < rule.smallest) & ~self.is_primary
+        return bare
 
 
 def _check_shapes(system: System) -> None:

@@ -21,9 +21,12 @@ def thin(search: Search) -> None:
     low = np.where(block.is_primary, np.maximum(found.low, block.aim_low), block.counts)
     high = np.where(block.is_primary, np.minimum(found.high, block.aim_high), block.counts)
     search.detours.allow(np.zeros(len(low), np.bool_))
-    if len(loose := np.array(_without_need(search), np.int64)):
-        _choose_again(search, loose, low, high)
-    for cell in _without_need(search):
+    loose = np.array(_without_need(search, list(search.reasons)), np.int64)
+    if not len(loose):
+        return
+    _choose_again(search, loose, low, high)
+    again = loose[block.status[loose] == Status.HIDDEN_OTHER].tolist()
+    for cell in _without_need(search, again):
         _publish(search, np.array([cell]))
         before = search.witnesses
         search.witnesses = before.without(np.array([cell]))
@@ -32,10 +35,10 @@ def thin(search: Search) -> None:
             _hide(search, np.array([cell]))
 
 
-def _without_need(search: Search) -> list[int]:
+def _without_need(search: Search, cells: list[int]) -> list[int]:
     """Hidden cells, dearest first, without which the end that they were hidden for is reached."""
     block = search.block
-    hidden = [cell for cell in search.reasons if block.status[cell] == Status.HIDDEN_OTHER]
+    hidden = [cell for cell in cells if block.status[cell] == Status.HIDDEN_OTHER]
     hidden.sort(key=lambda cell: (-block.cost[cell], cell))
     return [cell for cell in hidden if _can_do_without(search, cell)]
 
@@ -86,9 +89,9 @@ def _is_restored(search: Search, low: Whole, high: Whole) -> bool:
 
 def _publish(search: Search, cells: Whole) -> None:
     search.block.status[cells] = Status.PUBLISHED
-    search.detours.follow()
+    search.detours.follow(cells)
 
 
 def _hide(search: Search, cells: Whole) -> None:
     search.block.status[cells] = Status.HIDDEN_OTHER
-    search.detours.follow()
+    search.detours.follow(cells)

@@ -37,7 +37,7 @@ def _cheapest(block: Block, cell: int, step: int) -> Whole | None:
     """A whole move that may leave the labels, at a price: columns up, down, and both beyond."""
     from scipy.sparse import hstack
 
-    down, up = block.room_if_hidden()
+    down, up = block.room(may_hide=np.ones(len(block.counts), np.bool_))
     beyond_up, beyond_down = ROOM - up, block.counts - down
     upper = np.concatenate([up, down, beyond_up, beyond_down]).astype(np.float64)
     lower = np.zeros_like(upper)
@@ -65,7 +65,7 @@ def _cheapest(block: Block, cell: int, step: int) -> Whole | None:
 
 def _take_labels_off(block: Block, move: Whole) -> None:
     """Hides what the move passes; a cell that leaves its label loses it."""
-    down, up = block.room_if_hidden()
+    down, up = block.room(may_hide=np.ones(len(block.counts), np.bool_))
     beyond = (move > up) | (-move > down)
     passed = (move != 0) & (block.status == Status.PUBLISHED)
     block.status[passed] = Status.HIDDEN_OTHER

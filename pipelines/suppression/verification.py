@@ -27,11 +27,12 @@ def verify(
 
 def _check_labels(system: System, pattern: Pattern, rule: Rule) -> None:
     """Every cell has the status that its kind, its count and its protection allow."""
+    if len(pattern.status) != len(system):
+        raise DisclosureError(f"Pattern: a system of {len(system)} cells has as many places.")
     status, small = pattern.status, system.counts < rule.smallest
     shown = system.kinds == Kind.SHOWN
     published = status == Status.PUBLISHED
     wrong = {
-        "have another number of places": np.array([len(status) != len(system)]),
         "are not shown, or shown and not told so": (status >= Status.UNSEEN) == shown,
         "are unseen or known, and told otherwise": ~shown
         & ((status == Status.UNSEEN) != (system.kinds == Kind.UNSEEN)),
@@ -88,7 +89,9 @@ def _check_ends(system: System, certificate: Certificate, rule: Rule) -> None:
     for name in ("low", "high"):
         stated = _stated(system, certificate, getattr(certificate, f"{name}_witness"))
         if (off := stated != getattr(certificate, name)).any():
-            raise DisclosureError(f"Certificate: the {name} ends of rows {numbers(off)} are not met.")
+            raise DisclosureError(
+                f"Certificate: the {name} ends of rows {numbers(off)} are not met."
+            )
     below = np.zeros(len(system), np.bool_)
     below[certificate.primaries[certificate.high - certificate.low < rule.floor]] = True
     if below.any():
