@@ -1,0 +1,96 @@
+"""What one row tells by itself: the least and the most that its counts can be, by its label."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipelines.auditing.structure import Profile
+
+UNKNOWN = float("inf")
+HIDDEN = ("hidden_small", "hidden_other", "hidden")
+
+
+def known(rows: pl.DataFrame, profile: Profile) -> pl.DataFrame:
+    """The rows with n_, d_ and c_low and _high: of numerator, denominator and complement.
+
+    Null where a row tells nothing of a denominator or a complement.
+    """
+    status, k = pl.col("status"), profile.smallest_count
+    low, high = _rounded_from("numerator", profile), _rounded_to("numerator", profile)
+    numerator, denominator = pl.col("numerator"), pl.col("denominator")
+    labels = {"hidden_small": (0.0, k - 1.0), "hidden_other": (float(k), UNKNOWN)}
+    # Nothing that was not delivered is counted in a total.
+    labels |= {"not_delivered": (0.0, 0.0), "zero": (0.0, 0.0)}
+    lows = {name: bounds[0] for name, bounds in labels.items()}
+    highs = {name: bounds[1] for name, bounds in labels.items()}
+    is_rounded = status == "provisional"
+    shown = numerator.cast(pl.Float64)
+    d_shown = denominator.cast(pl.Float64)
+    return rows.with_columns(_rounds_its_denominator().alias("is_rounded")).with_columns(
+        n_low=pl.when(is_rounded & shown.is_not_null())
+        .then(low)
+        .otherwise(pl.coalesce(shown, status.replace_strict(lows, default=0.0))),
+        n_high=pl.when(is_rounded & shown.is_not_null())
+        .then(high)
+        .otherwise(pl.coalesce(shown, status.replace_strict(highs, default=UNKNOWN))),
+        d_low=pl.when("is_rounded").then(_rounded_from("denominator", profile)).otherwise(d_shown),
+        d_high=pl.when("is_rounded").then(_rounded_to("denominator", profile)).otherwise(d_shown),
+        c_low=pl.when(pl.col("value").is_not_null()).then(float(k)),
+        c_high=pl.when(_lacks_its_rate(profile)).then(k - 1.0),
+        half_unit=_half_unit(),
+    ).with_columns(
+        is_of_its_parts=_is_of_its_parts(),
+    )
+
+
+def _lacks_its_rate(profile: Profile) -> pl.Expr:
+    """Whether a rate is missing though both its rounded parts are there: its complement is small."""
+    return (
+        (pl.col("status") == "provisional")
+        & pl.col("value").is_null()
+        & pl.col("numerator").is_not_null()
+        & (pl.col("denominator") >= max(profile.smallest_rate_base, 1))
+    )
+
+
+def _rounds_its_denominator() -> pl.Expr:
+    """Whether the denominator of a row is rounded: told by the row, or by its neighbours.
+
+    A hidden row does not say which profile it was shown in; what else is told of that period does.
+    """
+    is_provisional = pl.col("status") == "provisional"
+    own = pl.col("status").is_in(["published", "zero"])
+    period = ("period_type", "period")
+    is_exact = pl.col("status") == "published"
+    table_tells = (is_provisional | is_exact).any().over("indicator", *period)
+    by_table = is_provisional.any().over("indicator", *period)
+    by_period = is_provisional.any().over(*period)
+    around = pl.when(table_tells).then(by_table).otherwise(by_period)
+    return pl.when(is_provisional).then(True).when(own).then(False).otherwise(around)  # noqa: FBT003
+
+
+def _rounded_from(count: str, profile: Profile) -> pl.Expr:
+    """The least count that is shown as this one: rounded, and never shown when it is small."""
+    least = pl.col(count).cast(pl.Float64) - profile.round_to // 2
+    return least.clip(lower_bound=float(profile.smallest_count))
+
+
+def _rounded_to(count: str, profile: Profile) -> pl.Expr:
+    return pl.col(count).cast(pl.Float64) + (profile.round_to - 1) // 2
+
+
+def _half_unit() -> pl.Expr:
+    """Half of the last digit that the rates of a table are told in: 0.5 for whole percents."""
+    value, most = pl.col("value"), 6
+    digits = pl.lit(most)
+    for places in reversed(range(most)):
+        is_enough = ((value.round(places) - value).abs() < 1e-9).fill_null(value=True)
+        digits = pl.when(is_enough.all().over("indicator")).then(places).otherwise(digits)
+    return 0.5 * pl.lit(10.0).pow(-digits)
+
+
+def _is_of_its_parts() -> pl.Expr:
+    """Whether a rate is what the parts beside it make, as they are shown: then it tells no more."""
+    made = 100 * pl.col("numerator") / pl.col("denominator")
+    is_made = (made - pl.col("value")).abs() <= pl.col("half_unit") + 1e-9
+    return is_made.fill_null(value=False) & (pl.col("denominator") > 0).fill_null(value=False)
