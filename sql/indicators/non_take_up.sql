@@ -51,7 +51,7 @@ grain:
   - quarter x stek x right
   - year x stek x right
   - year x right x breakdown
-breakdowns: [leeftijdsklasse, gender, huishoudtype, inkomensbron, woonsituatie]
+breakdowns: [leeftijdsklasse, gender, huishoudtype, inkomensbron, woonsituatie, contactvorm]
 outcomes:
   niet_opgenomen:
     {nl: Niet opgenomen, fr: Non pris, en: Not taken up, of: [niet_opgenomen, ontvangt]}
@@ -61,7 +61,8 @@ outcomes:
   onbekend: {nl: Onbekend, fr: Inconnu, en: Unknown}
 source: >-
   definition 1 of this monitor: niet_opgenomen / (ontvangt + niet_opgenomen), person x right, first
-  check; geen_recht left out, in_aanvraag and onbekend told apart
+  check; geen_recht left out, in_aanvraag and onbekend told apart; contact form of the first visit of
+  the year
 */
 select
     month,
@@ -72,6 +73,7 @@ select
     household_type as huishoudtype,
     income_source as inkomensbron,
     housing as woonsituatie,
+    contact_form as contactvorm,
     cast(status_at_start = 'niet_opgenomen' as integer) as niet_opgenomen,
     cast(status_at_start = 'ontvangt' as integer) as ontvangt,
     cast(status_at_start = 'in_aanvraag' as integer) as in_aanvraag,
