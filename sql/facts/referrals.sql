@@ -1,7 +1,7 @@
 /*
 title: >-
   every referral as the latest month that speaks of it tells it, with the visitor code of the year
-  in which it was made
+  in which it was made and the month in which its outcome was first told
 grain: [stek_id, referral_id]
 source: >-
   records of referrals; extract format ("the latest delivery month that speaks of it wins"; codes
@@ -29,7 +29,8 @@ with tellings as (
         ) as telling_number,
         max_by(visitor_code, month) filter (where year(month) = year(referral_month)) over (
             partition by stek_id, referral_id
-        ) as visitor_code_of_year
+        ) as visitor_code_of_year,
+        min(month) over (partition by stek_id, referral_id, outcome) as outcome_told_in
     from records.referrals
 )
 
@@ -45,6 +46,7 @@ select
     manner,
     has_arrived,
     outcome,
+    outcome_told_in,
     days_to_outcome,
     days_followed,
     amount_month_eur,

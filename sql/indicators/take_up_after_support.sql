@@ -23,85 +23,64 @@ unit:
 method:
   numerator:
     nl: >-
-      Eerste checks die niet opgenomen waren, met een recht dat binnen 90 dagen na de
-      doorverwijzing is toegekend.
+      Eerste checks die niet opgenomen waren, met een doorverwijzing in dezelfde maand of de maand
+      erna, waarvan het recht binnen 90 dagen na de doorverwijzing (deels) is toegekend.
     fr: >-
-      Premiers examens non pris, avec un droit accordé dans les 90 jours après
-      l'orientation.
+      Premiers examens non pris, avec une orientation dans le même mois ou le mois suivant, dont le
+      droit est accordé (en partie) dans les 90 jours après l'orientation.
     en: >-
-      First checks not taken up, with a right granted within 90 days of the referral.
+      First checks not taken up, with a referral in the same month or the month after, whose right
+      was granted (in part) within 90 days of the referral.
   denominator:
     nl: >-
-      Eerste checks die niet opgenomen waren bij een Stek die de drie maanden erna
-      doorverwijzingen leverde.
+      Eerste checks die niet opgenomen waren, bij een Stek die de doorverwijzingen van die maand en
+      van de vier maanden erna leverde.
     fr: >-
-      Premiers examens non pris d'un Stek qui a livré ses orientations des trois mois
-      suivants.
+      Premiers examens non pris, d'un Stek qui a livré ses orientations de ce mois et des quatre
+      mois suivants.
     en: >-
-      First checks not taken up at a Stek that handed in its referrals of the three months
-      after.
+      First checks not taken up, at a Stek that handed in its referrals of that month and of the
+      four months after.
   exclusions:
     nl: >-
-      Checks die we geen drie maanden konden volgen. Een toekenning in een volgend
-      kalenderjaar zien we niet.
+      Checks van december: in januari heeft iedereen een nieuwe code, zodat we een doorverwijzing in
+      januari niet bij de check van december kunnen leggen. Ook checks die we geen vier maanden
+      konden volgen, tellen niet mee.
     fr: >-
-      Les examens que nous n'avons pas pu suivre trois mois. Un accord de l'année suivante
-      n'est pas vu.
+      Les examens de décembre : en janvier chacun reçoit un nouveau code, et une orientation de
+      janvier ne peut pas être reliée à l'examen de décembre. Les examens que nous n'avons pas pu
+      suivre quatre mois ne comptent pas non plus.
     en: >-
-      Checks that could not be followed for three months. A grant in the next calendar
-      year is not seen.
+      Checks of December: in January everybody gets a new code, so that a referral made in January
+      cannot be put beside the check of December. Checks that could not be followed for four months
+      do not count either.
 stream: referrals
-waits_months: 3
+waits_months: 4
 grain:
-  - month x stek
-  - month x right
-  - quarter x stek x right
-  - year x stek x right
-  - year x right x breakdown
+  - quarter x stek
+  - quarter x right
+  - year x stek
+  - year x right
+  - year x breakdown
 breakdowns: [leeftijdsklasse, gender, huishoudtype, inkomensbron, woonsituatie]
 outcomes:
   toegekend: {nl: Toegekend, fr: Accordé, en: Granted, of: [toegekend, niet_toegekend]}
   niet_toegekend:
     {nl: Nog niet toegekend, fr: Pas encore accordé, en: Not granted yet, of: [toegekend, niet_toegekend]}
 source: >-
-  definition 1 of this monitor: granted / not taken up at start with at least 90 days of follow-up; a
-  check counts when its Stek reported referrals in each of the three months after it, and a
-  period is told when all its checks can have been followed that long
+  definition 1 of this monitor: granted / not taken up at start with at least 90 days of follow-up,
+  the same for everybody: a referral made in the month of the check or the month after, and the 90
+  days from it
 */
-with checked_months as (
-    select distinct
-        stek_id,
-        month
-    from facts.supported_checks
-),
-
-followed_months as (
-    select
-        months.stek_id,
-        months.month
-    from checked_months as months
-    inner join facts.deliveries as deliveries
-        on
-            months.stek_id = deliveries.stek_id
-            and deliveries.stream = 'referrals'
-            and deliveries.is_reported
-            and months.month < deliveries.month
-            and deliveries.month <= months.month + interval 3 month
-    group by months.stek_id, months.month
-    having count(*) = 3
-)
-
 select
-    checks.month,
-    checks.stek_id,
-    checks.right_code as recht_code,
-    checks.age_class as leeftijdsklasse,
-    checks.gender,
-    checks.household_type as huishoudtype,
-    checks.income_source as inkomensbron,
-    checks.housing as woonsituatie,
-    cast(checks.is_granted_within_90_days as integer) as toegekend,
-    cast(not checks.is_granted_within_90_days as integer) as niet_toegekend
-from facts.supported_checks as checks
-inner join followed_months
-    on checks.stek_id = followed_months.stek_id and checks.month = followed_months.month
+    month,
+    stek_id,
+    right_code as recht_code,
+    age_class as leeftijdsklasse,
+    gender,
+    household_type as huishoudtype,
+    income_source as inkomensbron,
+    housing as woonsituatie,
+    cast(is_granted_within_90_days as integer) as toegekend,
+    cast(not is_granted_within_90_days as integer) as niet_toegekend
+from facts.supported_checks
