@@ -77,17 +77,14 @@ class Search:
             self.witnesses.add(move)
         return bool(gains.any())
 
-    def take(self, cell: int, moves: Iterable[Whole]) -> int:
-        """Hides what the moves pass and keeps them as witnesses; how many cells were hidden."""
-        hidden = 0
+    def take(self, cell: int, moves: Iterable[Whole]) -> None:
+        """Hides what the moves pass and keeps them as witnesses."""
         for move in moves:
             passed = np.nonzero(self.detours.passed(move))[0]
             self.block.status[passed] = Status.HIDDEN_OTHER
             self.reasons |= dict.fromkeys(passed.tolist(), (cell, int(move[cell])))
             self.detours.follow(passed)
             self.witnesses.add(move)
-            hidden += len(passed)
-        return hidden
 
     def width(self, cell: int) -> int:
         """How far apart the ends found for a cell are."""

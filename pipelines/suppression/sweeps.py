@@ -40,7 +40,7 @@ class Sweeps:
 
     def _round(self, witnesses: Witnesses, down: Flags, up: Flags) -> bool:
         self.program.charge(self.columns, self._weights(down, up))
-        solution = self.program.solved()
+        solution = self.program.solved(afresh=True)
         move = None if solution is None else whole(solution, self.block.relations)
         if move is None:
             return False

@@ -17,9 +17,8 @@ from pipelines.suppression.targets import reach
 
 def thin(search: Search) -> None:
     """Publishes what no end needs; every end stays as far as it was."""
-    block, found = search.block, search.witnesses
-    low = np.where(block.is_primary, np.maximum(found.low, block.aim_low), block.counts)
-    high = np.where(block.is_primary, np.minimum(found.high, block.aim_high), block.counts)
+    block = search.block
+    low, high = _ends_to_keep(search)
     search.detours.allow(np.zeros(len(low), np.bool_))
     loose = np.array(_without_need(search, list(search.reasons)), np.int64)
     if not len(loose):
@@ -35,6 +34,16 @@ def thin(search: Search) -> None:
             _hide(search, np.array([cell]))
 
 
+def _ends_to_keep(search: Search) -> tuple[Whole, Whole]:
+    """No further than the aims; all the way where that would be less than the floor (no label)."""
+    block, found = search.block, search.witnesses
+    low, high = np.maximum(found.low, block.aim_low), np.minimum(found.high, block.aim_high)
+    narrow = high - low < block.rule.floor
+    low, high = np.where(narrow, found.low, low), np.where(narrow, found.high, high)
+    primary = block.is_primary
+    return np.where(primary, low, block.counts), np.where(primary, high, block.counts)
+
+
 def _without_need(search: Search, cells: list[int]) -> list[int]:
     """Hidden cells, dearest first, without which the end that they were hidden for is reached."""
     block = search.block
@@ -45,7 +54,7 @@ def _without_need(search: Search, cells: list[int]) -> list[int]:
 
 def _can_do_without(search: Search, cell: int) -> bool:
     primary, step = search.reasons[cell]
-    if search.witnesses.without(np.array([cell])).reaches(primary, step):
+    if search.witnesses.reaches_without(cell, primary, step):
         return True
     _publish(search, np.array([cell]))
     move = search.detours.find(primary, step)

@@ -29,6 +29,11 @@ class Witnesses:
         wanted = self.counts[cell] + step
         return bool(self.low[cell] <= wanted <= self.high[cell])
 
+    def reaches_without(self, still: int, cell: int, step: int) -> bool:
+        """Whether a witness that leaves one cell as it is takes another at least as far."""
+        sign = 1 if step > 0 else -1
+        return any(sign * move[cell] >= abs(step) and not move[still] for move in self.moves)
+
     def without(self, cells: Whole) -> Witnesses:
         """Those that leave the cells as they are."""
         return Witnesses(self.counts, [move for move in self.moves if not move[cells].any()])

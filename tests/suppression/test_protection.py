@@ -247,3 +247,20 @@ def test_another_cell_of_the_same_price_gives_way_to_one_hidden_before() -> None
     assert np.nonzero(protect(book.system()).pattern.is_hidden)[0].tolist() == [1, 2]
     again = protect(book.system(last_hidden=[4])).pattern
     assert np.nonzero(again.is_hidden)[0].tolist() == [1, 4]
+
+
+def test_a_small_count_that_nothing_is_added_up_with_is_hidden_and_that_is_all() -> None:
+    book = Book()
+    book.cell("alone", 2)
+    book.cell("large", 20)
+    protection = protect(book.system())
+    assert protection.pattern.status.tolist() == [Status.HIDDEN_SMALL, Status.PUBLISHED]
+    assert (protection.certificate.low[0], protection.certificate.high[0]) == (0, 4)
+
+
+def test_a_wider_threshold_hides_more() -> None:
+    inner = np.array([[12, 1, 9], [7, 8, 0], [30, 2, 6]])
+    rule = Rule(10)  # the most sensitive breakdowns: ACRO's default
+    is_protected(table(inner, rule), rule)
+    hidden = [protect(table(inner, r), r).pattern.is_hidden.sum() for r in (Rule(5), rule)]
+    assert hidden[1] > hidden[0]
