@@ -160,7 +160,7 @@ def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path, delivery: Path) -
     assert "The disk is full" in told.stderr, told.stderr
     first, rest = told.stdout.split("code 1\n")
     assert first == ""
-    assert rest.startswith("zaventem, 2026-10: alles is goed ontvangen")
+    assert rest.startswith("zaventem, oktober 2026: alles is goed ontvangen")
     assert rest.endswith("code 0\n1\n")
     assert delivery.exists()
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines import contracts
-from pipelines.answering.receipt_words import Teller, visible
+from pipelines.answering.receipt_words import Teller
+from pipelines.answering.signs import visible
 from pipelines.checking.outcomes import StreamOutcome
 from pipelines.contracts import delivery_rules
 from pipelines.landing.receipts import Receipt

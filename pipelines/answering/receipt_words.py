@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -12,9 +11,7 @@ from pipelines.contracts import Language, Words, code_list, words
 from pipelines.contracts.files import Entry, read_yaml
 from pipelines.landing.verifying import Verification
 from pipelines.months import Month
-from pipelines.template.wording import template_yaml
-
-_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # Unicode's own kinds: nothing to look at
+from pipelines.template.wording import month_in_words
 
 
 @cache
@@ -26,17 +23,6 @@ def receipt_yaml() -> Entry:
 def told(verification: Verification, language: Language) -> str:
     """What a check found, as a sentence to act on."""
     return Teller(language).say("verdicts", verification.verdict)
-
-
-def visible(text: str) -> str:
-    r"""Text in which every sign that cannot be seen, or turns the others around, is named.
-
-    >>> visible("mei\u202exslx.csv")
-    'mei[U+202E]xslx.csv'
-    """
-    return "".join(
-        f"[U+{ord(sign):04X}]" if unicodedata.category(sign) in _UNSEEN else sign for sign in text
-    )
 
 
 @dataclass(frozen=True)
@@ -63,8 +49,7 @@ class Teller:
 
     def month(self, month: Month) -> str:
         """A month as people say it: `oktober 2026`."""
-        names = template_yaml().entry("months").texts(self.language)
-        return f"{names[month.month - 1]} {month.year}"
+        return self.to(month_in_words(month))
 
     def moment(self, moment: datetime) -> str:
         """A moment in Belgian time: `dinsdag 10 november 2026 om 14.05 uur`."""

@@ -7,6 +7,7 @@ from pipelines.contracts import Language, delivery_rules
 from pipelines.findings.reports import report
 from pipelines.home import Home
 from pipelines.landing.offers import Landed
+from pipelines.template.wording import month_in_words
 
 
 def answer(home: Home, landed: Landed, language: Language) -> str:
@@ -14,5 +15,6 @@ def answer(home: Home, landed: Landed, language: Language) -> str:
     receipt = landed.receipt
     kind = "nothing" if receipt.is_nothing else receipt.outcome
     words = delivery_rules().answers[kind if landed.is_new else "unchanged"]
-    first_line = words.filled(stek=receipt.stek_id, month=receipt.month, number=receipt.number)
+    month = month_in_words(receipt.month)
+    first_line = words.filled(stek=receipt.stek_id, month=month, number=receipt.number)
     return told(report(home, landed.looked), first_line.to(language), language)

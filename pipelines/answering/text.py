@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pipelines import contracts
+from pipelines.answering.signs import visible
 from pipelines.checking.outcomes import StreamOutcome
 from pipelines.contracts import Language, delivery_rules
 from pipelines.findings.values import Finding, Report
+from pipelines.template.wording import month_in_words
 
 
 def told(report: Report, first_line: str, language: Language) -> str:
@@ -18,13 +20,17 @@ def told(report: Report, first_line: str, language: Language) -> str:
         lines += ["", delivery_rules().severities[severity].to(language)]
         for finding in findings:
             lines += _finding(report, finding, language)
-    return "\n".join(lines)
+    return "\n".join(map(visible, lines))  # a sheet's own title is among these
 
 
 def checked(report: Report, language: Language) -> str:
     """The answer to a file that was only looked at."""
     key = f"checked_{report.outcome}"
-    words = delivery_rules().answers[key].filled(stek=report.stek_id, month=report.month)
+    words = (
+        delivery_rules()
+        .answers[key]
+        .filled(stek=report.stek_id, month=month_in_words(report.month))
+    )
     return told(report, words.to(language), language)
 
 

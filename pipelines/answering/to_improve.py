@@ -25,6 +25,7 @@ from pipelines.answering.styles import set_style, set_text, sheets_of, style_of
 from pipelines.contracts import Language, code_list
 from pipelines.contracts.workbook import workbook_words
 from pipelines.findings.values import Report
+from pipelines.template.wording import month_in_words
 
 # The widest that a column gets, in characters; longer texts are wrapped.
 _WIDEST = {"message": 60, "allowed": 48, "header": 24, "stek": 24, "suggestion": 32, "severity": 30}
@@ -83,7 +84,7 @@ def _row(line: Line, report: Report, copy: Copy | None, language: Language) -> _
     texts: dict[str, str | int | None] = {
         "message": finding.message.to(language),
         "stek": roster.get(report.stek_id, report.stek_id),
-        "month": str(report.month),
+        "month": month_in_words(report.month).to(language),
         "sheet": ", ".join(filter(None, (title, place))),
         "row": line.rows_told(language),
         "letter": finding.letter,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipelines.errors import RefusedError
 from pipelines.files import sha256
 from pipelines.reading.files import DeliveredFile, read_delivery
 from pipelines.reading.identity import Trace, find_identity
+from pipelines.reading.parsing import MAX_BYTES
 
 
 @dataclass(frozen=True)
@@ -17,13 +19,16 @@ class Seen:
     """A file at the door: what could be read of it, or why it is refused.
 
     `traces` say where it holds personal data. `is_clean` when it was looked through and holds none;
-    only then it may be kept, and only then its name may be written down.
+    only then it may be kept, and only then its name may be written down. Of a file that is too
+    large no more than the size and the content hash is known; the hash says nothing of the content.
     """
 
     data: bytes = field(repr=False)
-    file: DeliveredFile | None
-    refusal: RefusedError | None
-    is_clean: bool
+    sha256: str
+    size_bytes: int
+    file: DeliveredFile | None = None
+    refusal: RefusedError | None = None
+    is_clean: bool = False
     traces: tuple[Trace, ...] = ()
 
     @property
@@ -31,26 +36,38 @@ class Seen:
         """What may be given back in a copy: a file that could be read and holds no personal data."""
         return self.data if self.is_clean and self.file else None
 
-    @property
-    def sha256(self) -> str:
-        """The content hash, which says nothing of the content."""
-        return sha256(self.data)
-
 
 def look_at(path: Path) -> Seen:
     """Read a file and look through it; whatever is wrong with it is a refusal, never an error."""
-    data = path.read_bytes()
-    is_clean = False
+    seen = _opened(path)
     try:
-        if traces := find_identity(data, path.name):
+        if seen.refusal:
+            return seen
+        if traces := find_identity(seen.data, path.name):
             first = traces[0]
             where = {"kind": first.kind, "sheet": first.sheet, "cell": first.cell}
             refusal = RefusedError("personal_data", **where, place=first.place)
-            return Seen(data, None, refusal, is_clean, traces)
-        is_clean = True
-        return Seen(data, read_delivery(data, path.name), None, is_clean)
+            return replace(seen, refusal=refusal, traces=traces)
+        seen = replace(seen, is_clean=True)
+        return replace(seen, file=read_delivery(seen.data, path.name))
     except RefusedError as refusal:
-        return Seen(data, None, refusal, is_clean)
+        return replace(seen, refusal=refusal)
     except Exception as error:  # a fault of ours on one file must not stop the others
         logging.getLogger("stek").warning("a file could not be read: %s", type(error).__name__)
-        return Seen(data, None, RefusedError("not_readable"), is_clean)
+        return replace(seen, refusal=RefusedError("not_readable"))
+
+
+def _opened(path: Path) -> Seen:
+    """The content of a file, no more of it in memory than a delivery may weigh.
+
+    What is no file at all (a device, a pipe) has no end, and is not opened.
+    """
+    if not path.is_file():
+        return Seen(b"", sha256(b""), 0, refusal=RefusedError("unsupported_kind"))
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+        if len(data) <= MAX_BYTES:
+            return Seen(data, sha256(data), len(data))
+        file.seek(0)
+        content_hash = hashlib.file_digest(file, "sha256").hexdigest()
+        return Seen(b"", content_hash, file.tell(), refusal=RefusedError("too_large"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -14,6 +15,9 @@ from pipelines.files import write_whole
 from pipelines.home import Home
 from pipelines.landing.signing import encoded, signed
 from pipelines.months import Month
+
+# What a kept file may end in, after its hash; whoever delivers calls a file as they like.
+_SUFFIX = re.compile(r"\.[a-z0-9]{1,10}")
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,8 @@ class Receipt:
     def content(self, home: Home) -> Path:
         """Where the delivered file is kept, exactly as it came, named by its hash."""
         suffix = Path(self.file_name or "").suffix.lower()
-        return home.landing / "content" / f"{self.sha256}{suffix}"
+        ending = suffix if _SUFFIX.fullmatch(suffix) else ""
+        return home.landing / "content" / f"{self.sha256}{ending}"
 
 
 def write_receipt(home: Home, receipt: Receipt) -> Path:

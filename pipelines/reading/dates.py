@@ -15,6 +15,7 @@ _WORDS = re.compile(
     r"(\d{1,2})(?:e|er|ste|de)?[-/. ]*([a-zéûä]{3,9})\.?[-/. ]*(\d{4}|\d{2})" + _TIME
 )
 _SERIAL = re.compile(r"(\d{5})(?P<time>[.,]\d+)?")
+_LONGEST = 60  # characters: no date is longer, and the search for one takes the square of it
 _WEEKDAY = re.compile(
     r"(?:ma|di|wo|do|vr|za|zo|lun|mer|jeu|ven|sam|mon|tue|wed|thu|fri|sat|sun)[a-z]*[., ]+(?=\d)"
 )
@@ -95,6 +96,8 @@ def read_date(text: str) -> DateReading:
     >>> read_date("45292").day_first, read_date("za 3 okt. 2026").day_first
     (datetime.date(2024, 1, 1), datetime.date(2026, 10, 3))
     """
+    if len(text) > _LONGEST:
+        return UNREAD
     text = _WEEKDAY.sub("", " ".join(text.casefold().split()), count=1)
     for form, read in _FORMS.items():
         if match := form.fullmatch(text):

@@ -28,7 +28,7 @@ _UNPLACED = re.compile(rb'<c (?!r="[A-Z]{1,3}[0-9]{1,7}")|<c>|<[\w.-]+:c[ >]')
 _FILLED = re.compile(rb'<c r="([A-Z]+)([0-9]+)"(?:[^>]*[^/>])?>\s*<[vif]')
 _ROW_DIGITS = {n: re.compile(rb'<c r="[A-Z][0-9]{%d}"' % n) for n in range(6, 0, -1)}
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
-_INDEX = re.compile(rb"<v(?:\s[^>]*)?>\s*0*(\d+)")
+_INDEX = re.compile(rb"<v(?:\s[^>]*)?>\s*0*(\d{1,9})")
 _ODS_FILLED = (b"office:value", b"<text:p", b"-value=")
 _SPACES = re.compile(rb'text:c="([^"]*)"')
 

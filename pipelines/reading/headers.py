@@ -14,7 +14,7 @@ from pipelines.reading.spelling import compact
 
 ROWS_LOOKED_AT = 40  # title rows above a header are a handful
 _LEAST_MATCHED = 3  # columns: fewer shared words do not make a row of them a header
-_ASIDE = re.compile(r"\([^)]*\)|\*")  # "datum (dd/mm/jjjj)*"
+_ASIDE = re.compile(r"\([^()]*\)|\*")  # "datum (dd/mm/jjjj)*"
 Row = Sequence[str | None]
 
 

@@ -26,16 +26,19 @@ _PAGES = frozenset(
     {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
 )
 _PAGE_CODE = re.compile(r'&(?:"[^"]*"|[A-Z])')
-_SHEET_CELLS = re.compile(rb"<((?:\w+:)?sheetData)\b.*</\1>", re.DOTALL)
+_SHEET_CELLS = re.compile(rb"<((?:[\w.-]+:)?sheetData)(?=[\s/>])")
 _FORMULA = re.compile(rb"<f\b[^>]*>([^<]+)<")
 _ODS_IN_CELLS = re.compile(
-    rb"<(office:annotation|draw:[a-z-]+)(?=[\s>])(?:[^>]*[^>/])?>.*?</\1>", re.DOTALL
+    rb"<(office:annotation|draw:[a-z-]+)(?=[\s>])(?:[^>]*[^>/])?>.*?</\1\s*>", re.DOTALL
 )
 _ATTRIBUTE = re.compile(rb'="([^"]+)"')
 # In a cell and not its value: a formula, where a link leads, a text other than the one shown.
 _ODS_ATTRIBUTE = re.compile(rb'(?:table:formula|xlink:href|string-value)="([^"]+)"')
-_TAG = re.compile(r"<[^>]*>")
-_RUN = re.compile(r"<rPr>.*?</rPr>|</?(?:r|t|text:span|text:s|text:a)(?: [^>]*)?>", re.DOTALL)
+# Where nothing is closed, as in an old drawing, none of these may look on to its end.
+_TAG = re.compile(r"<[^<>]*>")
+_RUN = re.compile(
+    r"<rPr>(?:[^<]|<(?!/?rPr>))*</rPr>|</?(?:r|t|text:span|text:s|text:a)(?: [^<>]*)?>"
+)
 # No words of people there.
 _UNSCANNED = re.compile(r"xl/(theme/|styles\.xml|calcChain\.xml)|^\[Content_Types\]")
 
@@ -63,7 +66,7 @@ def _part_texts(path: str, part: bytes, sheet: str) -> Iterator[OtherText]:
     if b"sheetData" in part:
         formulas = _FORMULA.findall(part) if b"<f" in part else []
         yield OtherText("other", unescape(b"\n".join(formulas).decode(errors="replace")), sheet)
-        part = _SHEET_CELLS.sub(b"", part)
+        part = _without_cells(part)
     place: Place = "properties" if path.startswith(("docProps/", "meta.xml")) else "other"
     try:
         root = _small(part)
@@ -75,6 +78,17 @@ def _part_texts(path: str, part: bytes, sheet: str) -> Iterator[OtherText]:
     yield from _element_texts(root, place, sheet)
 
 
+def _without_cells(part: bytes) -> bytes:
+    """A sheet without its rows; no program writes these in two pieces."""
+    starts = list(_SHEET_CELLS.finditer(part))
+    if len(starts) > 1:
+        raise RefusedError("not_readable")
+    for start in starts:
+        before, _, after = part.rpartition(b"</%b>" % start[1])
+        part = part[: start.start()] + after if before else part
+    return part
+
+
 def _small(part: bytes) -> ET.Element:
     """What stands beside the rows, as elements; the rows themselves are never taken apart."""
     if len(part) > MAX_BESIDE:
@@ -83,10 +97,14 @@ def _small(part: bytes) -> ET.Element:
 
 
 def _element_texts(root: ET.Element, place: Place, sheet: str) -> Iterator[OtherText]:
-    for element in root.iter():
+    waiting = [(root, False)]
+    while waiting:
+        element, is_within = waiting.pop()
         name = local_name(element)
         here: Place = "comment" if name in ("comment", "threadedComment") else place
-        texts = {"".join(element.itertext())} if name in _WHOLE else set()
+        is_whole = name in _WHOLE and not is_within  # or a text deep in these is there many times
+        waiting += [(child, is_within or is_whole) for child in reversed(element)]
+        texts = {"".join(element.itertext())} if is_whole else set()
         own = element.text or ""
         texts |= {_PAGE_CODE.sub(" ", own) if name in _PAGES else own, *element.attrib.values()}
         if written := "\n".join(sorted(texts)).strip():

@@ -14,9 +14,9 @@ from xml.sax.saxutils import escape
 import polars as pl
 
 from pipelines.errors import RefusedError
+from pipelines.reading.nesting import is_deep
 
 MAX_REWRITTEN = 20_000_000  # bytes: no office program writes a large part in another spelling
-MAX_DEPTH = 256  # of elements in each other; office programs stay below 40
 _UTF8 = frozenset({None, "utf-8", "utf8", "us-ascii", "ascii"})
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
@@ -56,7 +56,7 @@ def _as_utf8(part: bytes) -> bytes:
 
 
 def _check(part: bytes) -> None:
-    """Well-formed, UTF-8, without declarations: the reader waits for ever for a missing end."""
+    """Well-formed, UTF-8, no declarations, not deep: the reader waits for ever for a missing end."""
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse
     parser.XmlDeclHandler = _check_encoding
@@ -66,6 +66,8 @@ def _check(part: bytes) -> None:
         parser.Parse(part, True)  # noqa: FBT003 - expat takes no keywords
     except (expat.ExpatError, LookupError, ValueError):
         raise RefusedError("not_readable") from None
+    if is_deep(part):
+        _refuse()
 
 
 def _check_encoding(_version: str, encoding: str | None, _standalone: int) -> None:

@@ -7,11 +7,13 @@ checksum and all, and the workbook reader gets a new package of the parts as the
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from pipelines.errors import RefusedError
@@ -26,6 +28,10 @@ _SMALL = 10_000_000  # bytes: below this a ratio says nothing
 MAX_PARTS = 2_000
 MAX_SHEETS = 50
 _CHUNK = 1 << 20
+_ENTRY = b"PK\x01\x02"  # begins each line of the directory; one in four thousand million else
+_LOCAL_HEADER = 30  # bytes, without the name
+# Paths out of the package, for who unpacks it into a folder, and paths cut off by a zero.
+_ODD_PATH = re.compile(r"^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)|[\\\x00-\x1f\x7f]")
 # All that zipfile and zlib raise on a file that is not what it says.
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, EOFError,
@@ -61,6 +67,8 @@ def unpack(data: bytes) -> Package:
     Errors: RefusedError not_readable (damaged, or XML that declares entities), too_large,
     encrypted, unsupported_kind (another package) or active_content (macros, links, files in it).
     """
+    if data.count(_ENTRY) > MAX_PARTS:  # before a reader makes something of each
+        raise RefusedError("too_large")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_directory(archive)
@@ -73,6 +81,8 @@ def unpack(data: bytes) -> Package:
 
 def _check_directory(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
+    if any(_ODD_PATH.search(part.orig_filename) for part in parts) or _overlap(parts):
+        raise RefusedError("not_readable")
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise RefusedError("too_large")
     beside = sum(part.file_size for part in parts if _is_beside(part.filename.casefold()))
@@ -83,6 +93,15 @@ def _check_directory(archive: zipfile.ZipFile) -> None:
         raise RefusedError("not_readable")  # two readers could read two different files
     if any(part.flag_bits & 0x1 for part in parts):
         raise RefusedError("encrypted")
+
+
+def _overlap(parts: list[zipfile.ZipInfo]) -> bool:
+    """Whether parts share bytes of the file: so a small file unpacks to as much as one likes."""
+    placed = sorted((part.header_offset, part.compress_size) for part in parts)
+    return any(
+        place + _LOCAL_HEADER + size > following
+        for (place, size), (following, _) in pairwise(placed)
+    )
 
 
 def _is_beside(name: str) -> bool:
@@ -99,7 +118,8 @@ def _format(archive: zipfile.ZipFile) -> Format:
         return "xlsx"
     if "content.xml" in names and _begins(archive, "mimetype").strip() == _ODS:
         return "ods"
-    raise RefusedError("unsupported_kind", kind="archive")
+    is_wrapped = "encrypted-package" in names  # an ods file as a whole, since ODF 1.3
+    raise RefusedError("encrypted" if is_wrapped else "unsupported_kind", kind="archive")
 
 
 def _begins(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from pipelines.errors import RefusedError
-from pipelines.reading.markup import MAX_DEPTH
+from pipelines.reading.nesting import MAX_DEPTH
 from pipelines.reading.packages import Package
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

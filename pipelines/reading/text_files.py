@@ -11,7 +11,7 @@ from itertools import islice
 import polars as pl
 
 from pipelines.errors import RefusedError
-from pipelines.reading.extents import MAX_COLUMNS, MAX_ROWS
+from pipelines.reading.extents import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from pipelines.reading.grids import Grid, Repair, column_letters
 from pipelines.reading.headers import ROWS_LOOKED_AT, best_headers
 
@@ -32,7 +32,7 @@ def read_grid(data: bytes) -> tuple[Grid, tuple[Repair, ...]]:
     head = _head(text)
     separator = _separator(head)
     width = max((len(row) for row in _rows(head, separator)), default=1)
-    if width > MAX_COLUMNS:
+    if width > MAX_COLUMNS or width * text.count(b"\n") > MAX_CELLS:
         raise RefusedError("too_large")
     cells = _fast(text, separator, width)
     if cells is None:
@@ -121,13 +121,15 @@ def _fast(text: bytes, separator: str, width: int) -> pl.DataFrame | None:
 
 def _careful(text: str, separator: str) -> pl.DataFrame:
     """The rows by the slower reader of the standard library, which takes any shape."""
+    rows, width = [], 0
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+            rows.append(row)
+            width = max(width, len(row))
+            if width > MAX_COLUMNS or len(rows) > MAX_ROWS or width * len(rows) > MAX_CELLS:
+                raise RefusedError("too_large")
     except csv.Error:
         raise RefusedError("not_readable") from None
-    width = max((len(row) for row in rows), default=0)
-    if width > MAX_COLUMNS or len(rows) > MAX_ROWS:
-        raise RefusedError("too_large")
     return pl.DataFrame(
         {
             column_letters(index): pl.Series(

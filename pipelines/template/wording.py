@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from pipelines.contracts import Language, Words, code_list, words
+from pipelines.contracts import LANGUAGES, Language, Words, code_list, words
 from pipelines.contracts.files import Entry, read_yaml
 from pipelines.months import Month
 
@@ -15,6 +15,12 @@ from pipelines.months import Month
 def template_yaml() -> Entry:
     """What data_contracts/template.yaml says."""
     return read_yaml("template.yaml")
+
+
+def month_in_words(month: Month) -> Words:
+    """A month as people say it: `oktober 2026`."""
+    names = (template_yaml().entry("months").texts(language) for language in LANGUAGES)
+    return Words(*(f"{name[month.month - 1]} {month.year}" for name in names))
 
 
 @dataclass(frozen=True)
@@ -53,8 +59,7 @@ class Template:
 
     def month_in_words(self, month: Month) -> str:
         """A month as people say it: `oktober 2026`."""
-        names = template_yaml().entry("months").texts(self.language)
-        return f"{names[month.month - 1]} {month.year}"
+        return month_in_words(month).to(self.language)
 
     def day_in_words(self, day: date) -> str:
         """A day as people say it: `15 november 2026`."""

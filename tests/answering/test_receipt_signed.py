@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.answering.receipt_page import receipt_page
-from pipelines.answering.receipt_words import visible
+from pipelines.answering.signs import visible
 from pipelines.contracts import LANGUAGES, Language
 from pipelines.errors import StekError
 from pipelines.home import Home

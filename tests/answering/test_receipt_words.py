@@ -7,7 +7,8 @@ from typing import get_args
 
 import pytest
 
-from pipelines.answering.receipt_words import Teller, receipt_yaml, told, visible
+from pipelines.answering.receipt_words import Teller, receipt_yaml, told
+from pipelines.answering.signs import visible
 from pipelines.contracts import LANGUAGES
 from pipelines.landing.verifying import Verdict, Verification
 

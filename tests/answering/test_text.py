@@ -35,7 +35,7 @@ def test_the_answer_says_where_and_what_is_allowed(home: Home, tmp_path: Path) -
     told = checked(report_on(home, tmp_path / "a.csv", mixed()), "nl")
     assert told.splitlines()[:8] == [
         (
-            "zaventem, 2026-10: sommige rijen tellen nog niet mee. "
+            "zaventem, oktober 2026: sommige rijen tellen nog niet mee. "
             "Het bestand is alleen nagekeken, nog niet geleverd."
         ),
         "- Bezoeken: 17 van 20 rijen tellen mee, 3 wachten op een verbetering.",

@@ -112,7 +112,7 @@ def test_the_workbook_opens_at_the_list_and_no_other_sheet_is_chosen_with_it(
 
 
 def test_the_list_tells_every_finding_in_the_order_of_the_report(returned: bytes) -> None:
-    zaventem = ("De STEK Zaventem", "2026-10", "bezoeken")
+    zaventem = ("De STEK Zaventem", "oktober 2026", "bezoeken")
     code, allowed = "Kies een contactvorm uit de lijst.", "ontmoeting, digihulp"
     refused, waits = "✖ kan niet gebruikt worden", "▲ telt nog niet mee"
     throughout = "10 rijen: 3 tot 12"

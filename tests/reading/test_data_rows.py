@@ -54,13 +54,13 @@ def test_another_table_below_the_rows_is_refused_and_the_sheet_named() -> None:
 
 
 def test_a_total_whose_word_stands_beside_the_table_is_skipped() -> None:
-    lines = [[*HEADER, "nota"], [*visit(), None], [None, "2", *[None] * 10, "Totaal:"]]
+    lines: Rows = [[*HEADER, "nota"], [*visit(), None], [None, "2", *[None] * 10, "Totaal:"]]
     assert Repair("total_row_skipped", None, 1) in sheet_of(lines).repairs
 
 
 def test_a_remark_beside_the_table_makes_no_row_a_total() -> None:
     partial = visit(gender=None)
-    lines = [[*HEADER, "nota"], [*visit(), None], [*partial, "Totaal anders dan vorige keer"]]
+    lines: Rows = [[*HEADER, "nota"], [*visit(), None], [*partial, "Totaal anders dan vorige keer"]]
     assert sheet_of(lines).rows.height == 2
 
 
