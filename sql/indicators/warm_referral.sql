@@ -44,26 +44,31 @@ method:
     en: >-
       Nothing. A referral still pending counts as not granted.
 stream: referrals
+waits_months: 3
 grain:
-  - month x breakdown
-  - quarter x stek x breakdown
+  - quarter x breakdown
   - year x stek x breakdown
   - year x right x breakdown
-breakdowns: [wijze]
+breakdowns: [warm_koud, wijze]
 outcomes:
   doorverwezen: {nl: Doorverwezen, fr: Orienté, en: Referred}
   aangekomen: {nl: Aangekomen, fr: Arrivé, en: Arrived, of: [doorverwezen]}
   toegekend: {nl: Toegekend, fr: Accordé, en: Granted, of: [doorverwezen]}
 source: >-
-  definition 1 of this monitor: arrived (or granted) / referred, by manner; month of the referral, as
-  known in the latest delivery; deels counts as granted
+  definition 1 of this monitor: arrived (or granted) / referred, by manner, in three and in two
+  (codes/referral_manners.csv); month of the referral, as known in the latest delivery; deels counts
+  as granted; a period is told three months after it is over, because an answer takes time
 */
 select
-    referral_month as month,
-    stek_id,
-    right_code as recht_code,
-    manner as wijze,
+    referrals.referral_month as month,
+    referrals.stek_id,
+    referrals.right_code as recht_code,
+    coalesce(manners.warm_koud, referrals.manner) as warm_koud,
+    referrals.manner as wijze,
     1 as doorverwezen,
-    cast(has_arrived or outcome in ('toegekend', 'deels', 'geweigerd') as integer) as aangekomen,
-    cast(outcome in ('toegekend', 'deels') as integer) as toegekend
-from facts.referrals
+    cast(
+        referrals.has_arrived or referrals.outcome in ('toegekend', 'deels', 'geweigerd') as integer
+    ) as aangekomen,
+    cast(referrals.outcome in ('toegekend', 'deels') as integer) as toegekend
+from facts.referrals as referrals
+left join codes.referral_manners as manners on referrals.manner = manners.code
