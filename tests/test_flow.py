@@ -258,8 +258,8 @@ def test_an_added_indicator_needs_two_new_files_and_no_edit(home: Home, tmp_path
     for name in ("dagster.yaml", "pyproject.toml"):
         shutil.copyfile(CHECKOUT / name, checkout / name)
     for name, place in (
-        ("signals_raised.sql", "sql/indicators"),
-        ("signals_raised.md", "tests/examples"),
+        ("signals_told.sql", "sql/indicators"),
+        ("signals_told.md", "tests/examples"),
     ):
         shutil.copyfile(CHECKOUT / "tests" / "added" / name, checkout / place / name)
     root = tmp_path / "home"
@@ -268,11 +268,11 @@ def test_an_added_indicator_needs_two_new_files_and_no_edit(home: Home, tmp_path
     subprocess.run(
         [sys.executable, "-m", "pipelines.cli", "run"], env=environment, cwd=checkout, check=True
     )
-    table = pl.read_csv(root / "released" / "latest" / "signals_raised.csv")
+    table = pl.read_csv(root / "released" / "latest" / "signals_told.csv")
     assert table.height > 0
-    assert (root / "site" / "signals_raised.html").exists()
+    assert (root / "site" / "signals_told.html").exists()
     example = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider"]
     subprocess.run(
-        [*example, "tests/test_examples.py", "-k", "signals_raised"],
+        [*example, "tests/test_examples.py", "-k", "signals_told"],
         env=environment, cwd=checkout, check=True,
     )  # fmt: skip
