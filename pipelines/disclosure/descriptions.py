@@ -1,7 +1,7 @@
 """What release.json says of a table: its words, how it is counted, and how its cells are related.
 
-Made from the header of the indicator, and read back by the pages; nothing else tells what a figure
-means.
+Made from the header of the indicator or the words of the estimate, and read back by the pages;
+nothing else tells what a figure means.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ import polars as pl
 
 from pipelines.contracts import Words, words
 from pipelines.contracts.files import Entry
+from pipelines.disclosure.derived import Derived
 from pipelines.disclosure.protection import Released
+from pipelines.estimates.estimate import Column, column
 from pipelines.months import Month
 from pipelines.warehouse.headers import (
     ALL_CATEGORIES,
@@ -48,6 +50,20 @@ class PublishedIndicator:
     table: pl.DataFrame
 
 
+@dataclass(frozen=True)
+class PublishedEstimate:
+    """One table that was worked out from released ones, and its words; `indicators` are those."""
+
+    name: str
+    title: Words
+    reading: Words
+    method: Words
+    source: str
+    indicators: tuple[str, ...]
+    columns: tuple[Column, ...]
+    table: pl.DataFrame
+
+
 def described(released: Released, never_per_stek: frozenset[str]) -> dict[str, object]:
     """The description of one released table, as JSON holds it."""
     header, table = released.header, released.table
@@ -75,6 +91,24 @@ def described(released: Released, never_per_stek: frozenset[str]) -> dict[str, o
     }
 
 
+def described_estimate(derived: Derived) -> dict[str, object]:
+    """The description of one derived table, as JSON holds it."""
+    estimate = derived.estimate
+    return {
+        "name": estimate.name,
+        "title": asdict(estimate.title),
+        "reading": asdict(estimate.reading),
+        "method": asdict(estimate.method),
+        "source": estimate.source,
+        "indicators": list(derived.indicators),
+        "columns": [
+            {"name": one.name, "meaning": asdict(one.meaning)}
+            for one in (*estimate.columns, column("note"))
+        ],
+        "rows": derived.table.height,
+    }
+
+
 def published(entry: Entry, table: pl.DataFrame) -> PublishedIndicator:
     """The table with the words of its description; ContractError when one is missing."""
     return PublishedIndicator(
@@ -97,11 +131,36 @@ def published(entry: Entry, table: pl.DataFrame) -> PublishedIndicator:
     )
 
 
+def published_estimate(entry: Entry, table: pl.DataFrame) -> PublishedEstimate:
+    """The derived table with the words of its description; ContractError when one is missing."""
+    return PublishedEstimate(
+        name=entry.text("name"),
+        title=words(entry.entry("title")),
+        reading=words(entry.entry("reading")),
+        method=words(entry.entry("method")),
+        source=entry.text("source"),
+        indicators=entry.texts("indicators"),
+        columns=tuple(
+            Column(one.text("name"), words(one.entry("meaning")))
+            for one in entry.entries("columns")
+        ),
+        table=table,
+    )
+
+
 def _structure(header: IndicatorHeader, never_per_stek: frozenset[str]) -> dict[str, object]:
     """Which counts make up which: what whoever checks the protection must know."""
     told = {name for grain in header.grain for name in grain.dimensions}
     return {
-        "outcomes": [{"code": one.code, "of": _of(one)} for one in header.outcomes],
+        "outcomes": [
+            {
+                "code": one.code,
+                "of": _of(one),
+                "unit": one.unit,
+                "counted_by": one.counted_by or None,
+            }
+            for one in header.outcomes
+        ],
         "adds_up": [name for name in DIMENSIONS if name in told],
         "overlapping": list(header.overlapping),
         "over_time": header.over_time,
@@ -118,11 +177,19 @@ def _of(outcome: Outcome) -> list[str] | str | None:
 def _outcomes(entry: Entry) -> Iterator[Outcome]:
     made_of = {one.text("code"): one for one in entry.entry("structure").entries("outcomes")}
     for one in entry.entries("outcomes"):
-        of = made_of[one.text("code")].content["of"]
-        parts = (
-            (of,) if isinstance(of, str) else made_of[one.text("code")].texts("of") if of else ()
+        made = made_of[one.text("code")]
+        yield Outcome(
+            one.text("code"),
+            words(one.entry("label")),
+            _parts(made),
+            made.text("unit"),
+            str(made.content["counted_by"] or ""),
         )
-        yield Outcome(one.text("code"), words(one.entry("label")), parts)
+
+
+def _parts(made: Entry) -> tuple[str, ...]:
+    of = made.content["of"]
+    return (of,) if isinstance(of, str) else made.texts("of") if of else ()
 
 
 def _method(entry: Entry) -> Method:

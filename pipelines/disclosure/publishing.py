@@ -1,6 +1,11 @@
-"""From the warehouse to what people read: every indicator protected, and published together."""
+"""From the warehouse to what people read: every indicator protected, and published together.
+
+Beside them stand the estimates, which see the protected tables and nothing else.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import duckdb
 import polars as pl
@@ -9,8 +14,10 @@ from pipelines import clock
 from pipelines.contracts import code_list
 from pipelines.contracts.breakdowns import breakdowns, categories
 from pipelines.disclosure.cells import Domains
+from pipelines.disclosure.derived import Derived, derive
 from pipelines.disclosure.protection import Released, protect
 from pipelines.disclosure.release import write
+from pipelines.estimates.catalogue import estimates
 from pipelines.files import folder_published_as
 from pipelines.home import Home
 from pipelines.warehouse.headers import IndicatorHeader
@@ -24,10 +31,11 @@ def publish_tables(home: Home) -> int:
     """
     is_sample = clock.sample_note(home) is not None
     with duckdb.connect(str(home.warehouse), read_only=True) as database:
-        tables = _protected(database, is_sample=is_sample)
+        released = _protected(database, is_sample=is_sample)
+    tables: list[Released | Derived] = [*released, *_derived(released)]
     with folder_published_as(home.released / "latest") as folder:
         write(tables, folder, never_per_stek=_domains().sensitive_rights)
-    return sum(released.table.height for released in tables)
+    return sum(one.table.height for one in tables)
 
 
 def _protected(database: duckdb.DuckDBPyConnection, *, is_sample: bool) -> list[Released]:
@@ -39,6 +47,11 @@ def _protected(database: duckdb.DuckDBPyConnection, *, is_sample: bool) -> list[
         for model in models()
         if isinstance(model.header, IndicatorHeader)
     ]
+
+
+def _derived(released: Sequence[Released]) -> list[Derived]:
+    made = (derive(one, released) for one in estimates())
+    return [one for one in made if one is not None]
 
 
 def _read(database: duckdb.DuckDBPyConnection, table: str) -> pl.DataFrame:

@@ -1,0 +1,98 @@
+"""A lasting change of a share is claimed at a stated error rate; all else is for looking."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from pipelines.estimates.layout import Layout
+from pipelines.estimates.told import SMALL, Rules, array, percents
+from pipelines.statistics.arrays import Flags, Numbers, divided, numbers
+from pipelines.statistics.lasting_change import LastingChanges, lasting_changes
+from pipelines.statistics.multiplicity import holm
+from pipelines.warehouse.cells import ALL
+
+ERROR_RATE: Final = 0.05  # of steady sets of series, so many at most have any change claimed
+FEWEST_EITHER: Final = 8  # expected of either answer; of fewer, what is hidden would tilt the test
+_MONTHS: Final = ("month", "earliest", "latest")
+_POINTS: Final = ("difference", "low", "high")
+
+
+def claims(layout: Layout, rules: Rules) -> list[pl.Series]:
+    """The claim of each row's series: `none`, `shift` or `not_tested`, from when, and how large.
+
+    All series of one share, that of all Stekken among them, share one error rate (Holm). Only months
+    large enough are tested, whatever their outcome. In these a count that is hidden as small is
+    known to be under five, and stands for its middle: it is no further off than a rounded one.
+    """
+    x, n = _large_enough(*_counts(layout, rules))
+    is_all = (layout.rows["stek_id"] == ALL).to_numpy()
+    outcome = layout.rows["outcome"].to_numpy()
+    figures = {name: np.full(layout.rows.height, np.nan) for name in (*_MONTHS, *_POINTS, "p")}
+    for code in dict.fromkeys(outcome):
+        for is_total in (True, False):
+            rows = np.flatnonzero((outcome == code) & (is_all == is_total))
+            for name, values in _found(lasting_changes(x[rows], n[rows])).items():
+                figures[name][rows] = values
+        family = np.flatnonzero(outcome == code)
+        figures["p"][family] = holm(figures["p"][family])
+    return _columns(layout, figures)
+
+
+def _counts(layout: Layout, rules: Rules) -> tuple[Numbers, Numbers]:
+    """The counts of each month, NaN where they are hidden and not known to be small."""
+    middle = (rules.smallest_count - 1) / 2
+    told = layout.table.select(
+        "denominator",
+        numerator=pl.when(pl.col("status") == SMALL).then(middle).otherwise("numerator"),
+    )
+    n = array(told, "denominator")
+    x = np.minimum(np.where(np.isnan(n), np.nan, array(told, "numerator")), n)
+    return layout.laid(numbers(x)), layout.laid(numbers(np.where(np.isnan(x), np.nan, n)))
+
+
+def _large_enough(x: Numbers, n: Numbers) -> tuple[Numbers, Numbers]:
+    """Counts of the months that are large enough by the share of their own series, NaN elsewhere."""
+    share = divided(np.nansum(x, axis=-1), np.nansum(n, axis=-1))
+    rarer = np.minimum(share, 1 - share)[:, None]
+    is_large: Flags = np.nan_to_num(n * rarer) >= FEWEST_EITHER
+    return numbers(np.where(is_large, x, np.nan)), numbers(np.where(is_large, n, np.nan))
+
+
+def _found(changes: LastingChanges) -> dict[str, Numbers]:
+    """What was found of each series, as numbers."""
+    interval = changes.difference.interval
+    return {
+        "month": numbers(changes.month),
+        "earliest": numbers(changes.earliest),
+        "latest": numbers(changes.latest),
+        "difference": changes.difference.estimate,
+        "low": interval.low,
+        "high": interval.high,
+        "p": changes.p_value,
+    }
+
+
+def _columns(layout: Layout, figures: dict[str, Numbers]) -> list[pl.Series]:
+    told = {name: layout.told(values[:, None]) for name, values in figures.items()}
+    is_claimed = np.nan_to_num(told["p"], nan=1.0) <= ERROR_RATE
+    is_tested = ~np.isnan(told["p"])
+    verdict = np.where(is_claimed, "shift", np.where(is_tested, "none", "not_tested"))
+    months = np.array([*layout.columns, None], dtype=object)
+    places = {
+        name: np.where(is_claimed, told[name], -1).astype(np.int64)  # the last place holds None
+        for name in _MONTHS
+    }
+    return [
+        pl.Series("claim", verdict, dtype=pl.String),
+        *(
+            pl.Series(f"claim_{name}", months[place].tolist(), dtype=pl.String)
+            for name, place in places.items()
+        ),
+        *(
+            percents(numbers(np.where(is_claimed, told[name], np.nan))).alias(f"claim_{name}")
+            for name in _POINTS
+        ),
+    ]
