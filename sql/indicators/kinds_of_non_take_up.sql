@@ -50,7 +50,7 @@ method:
       service itself: that share is probably too low.
 stream: entitlement_checks
 grain:
-  - quarter x stek
+  - quarter
   - year x stek
   - year x right
   - year x breakdown

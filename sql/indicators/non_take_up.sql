@@ -48,7 +48,8 @@ stream: entitlement_checks
 grain:
   - month x stek
   - month x right
-  - quarter x stek x right
+  - quarter x stek
+  - quarter x right
   - year x stek x right
   - year x right x breakdown
 breakdowns: [leeftijdsklasse, gender, huishoudtype, inkomensbron, woonsituatie, contactvorm]

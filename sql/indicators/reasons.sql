@@ -43,7 +43,7 @@ method:
 stream: entitlement_checks
 grain:
   - month x breakdown
-  - quarter x right x breakdown
+  - quarter x breakdown
   - year x stek x breakdown
   - year x right x breakdown
 breakdowns: [redengroep, reden]

@@ -158,18 +158,22 @@ YEAR = "period_type = 'year' and breakdown = 'ALL'"
 SUMS = {
     "months to their quarter": (
         "period_type = 'month'",
-        "period_type = 'quarter' and 'ALL' in (stek_id, recht_code)",
+        "period_type = 'quarter'",
         f"{QUARTER}, stek_id, recht_code",
     ),
-    "quarters to their year": ("period_type = 'quarter'", YEAR, "stek_id, recht_code"),
+    "quarters to their year": (
+        "period_type = 'quarter'",
+        f"{YEAR} and 'ALL' in (stek_id, recht_code)",
+        "stek_id, recht_code",
+    ),
     "stekken to all of them": (
         "stek_id <> 'ALL'",
-        "stek_id = 'ALL' and breakdown = 'ALL' and (period_type <> 'month' or recht_code = 'ALL')",
+        "stek_id = 'ALL' and breakdown = 'ALL' and (period_type = 'year' or recht_code = 'ALL')",
         "period, recht_code",
     ),
     "rights to all of them": (
         "recht_code <> 'ALL'",
-        "recht_code = 'ALL' and (period_type <> 'month' or stek_id = 'ALL')",
+        "recht_code = 'ALL' and (period_type = 'year' or stek_id = 'ALL')",
         "period, stek_id, breakdown, category",
     ),
 } | {
