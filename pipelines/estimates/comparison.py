@@ -82,7 +82,7 @@ def _target(x: Numbers, n: Numbers, layout: Layout) -> Target:
     Rounding makes shares differ a little more than they do, so limits of rounded counts are wider.
     """
     own = layout.laid("expected")
-    overall = numbers(np.nanmax(np.where(np.isnan(own), -1, layout.laid("overall")), axis=-1))
+    overall = np.fmax.reduce(layout.laid("overall"), axis=-1)  # the same for all; NaN for none
     as_if_alike = n * (divided(x, n) - own + overall[:, None])
     between = overdispersion(as_if_alike, n, overall).tau_squared
     return Target.of(own, tau_squared=np.nan_to_num(between)[:, None])

@@ -29,6 +29,7 @@ def expected(told: Told) -> pl.DataFrame:
     right = everywhere.filter(is_of_one_right()).rename({"x": "right_x", "n": "right_n"})
     per_right = (
         places.filter(pl.col("stek_id") != ALL, is_of_one_right())
+        .drop("x")
         .join(right, on=[*SHARE, "recht_code"])
         .drop_nulls()
         .group_by(OF_STEK)

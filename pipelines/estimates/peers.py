@@ -47,6 +47,8 @@ def _of_year(year: str, counts: pl.DataFrame) -> pl.DataFrame:
         for peer, far in zip(places, apart, strict=True)
         if peer >= 0
     ]
+    if not pairs:
+        return pl.DataFrame()
     names = ["stek_id", "peer_stek_id", "distance"]
     shares = _shares(layout, np.where(np.isnan(shown), np.nan, mixes(np.nan_to_num(shown))))
     of_peer = shares.rename({"stek_id": "peer_stek_id", "mix": "peer_mix"})
