@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from pipelines.estimates.told import PLACE, ROUNDED, Tables, array, figures
+from pipelines.estimates.told import PLACE, ROUNDED, Tables, Told, array, figures
 from pipelines.statistics.arrays import Numbers, numbers
 from pipelines.statistics.capture import chao
 from pipelines.warehouse.cells import ALL
@@ -26,17 +26,17 @@ def hidden_persons(tables: Tables) -> pl.DataFrame:
     few who came twice make the bound high.
     """
     told = tables["visit_frequencies"]
-    table = _seen(told.table)
+    table = _seen(told)
     seen, once, twice = (array(table, name) for name in ("persons", "once", "twice"))
     rounded = (table["status"] == ROUNDED).to_numpy()
     half = np.where(rounded, told.rules.round_to // 2, 0)
     least = told.rules.smallest_count  # a count that is shown is no smaller
     middle, low, high = (
-        chao(*_counts(seen + seen_off, once_off, np.maximum(twice_off, least)))
-        for seen_off, once_off, twice_off in (
-            (0.0 * half, once, twice),
-            (-half, once - half, twice + half),
-            (half, once + half, twice - half),
+        chao(*_counts(*counts))
+        for counts in (
+            (seen, once, twice),
+            (seen - half, once - half, twice + half),
+            (seen + half, once + half, np.maximum(twice - half, np.minimum(twice, least))),
         )
     )
     return table.select(
@@ -48,12 +48,10 @@ def hidden_persons(tables: Tables) -> pl.DataFrame:
     ).filter(pl.col("at_least").is_not_null())
 
 
-def _seen(table: pl.DataFrame) -> pl.DataFrame:
+def _seen(told: Told) -> pl.DataFrame:
     """For each year and place: persons, and how many of them came once and twice."""
-    (outcome,) = table.select(pl.col("outcome").first()).row(0) if table.height else ("",)
-    cells = table.filter(
-        pl.col("outcome") == outcome, pl.col("period_type") == "year", pl.col("recht_code") == ALL
-    )
+    counted = told.header.outcomes[0].code
+    cells = told.cells(counted, period_type="year", recht_code=ALL)
     parts = [
         cells.filter(pl.col("breakdown") == breakdown, pl.col("category") == category).select(
             *PLACE, pl.col("numerator").alias(name), *(["status"] if name == "persons" else [])

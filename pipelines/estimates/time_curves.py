@@ -17,6 +17,8 @@ def time_curves(tables: Tables) -> pl.DataFrame:
     tells why. Places whose total is hidden or too small have no rows.
     """
     waiting = Waiting.of(tables["time_to_right"])
+    if waiting.places.is_empty():
+        return pl.DataFrame()
     curve, at_risk = waiting.incidence(), waiting.at_risk
     rows = (
         waiting.places.select(PLACES)

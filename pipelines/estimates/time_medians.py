@@ -19,6 +19,8 @@ def time_medians(tables: Tables) -> pl.DataFrame:
     An end of the interval that is not reached is null.
     """
     waiting = Waiting.of(tables["time_to_right"])
+    if waiting.places.is_empty():
+        return pl.DataFrame()
     curve, is_told = waiting.incidence(), waiting.is_told
     rest = Interval(1 - curve.interval.high, 1 - curve.interval.low)
     half = time_to_half(waiting.days, 1 - curve.share, rest)

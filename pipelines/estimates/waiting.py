@@ -108,12 +108,16 @@ class Waiting:
     def _flat(self) -> Numbers:
         """For each place all its counts in a row, unknown ones as 0, and who started at the end."""
         known = np.where(self.is_known[:, None], self.counts, 0.0)
-        return np.column_stack([known.reshape(len(self.started), -1), self.started])
+        return self._in_rows(known, self.started)
 
     def _off(self) -> Numbers:
         known = np.where(self.is_known[:, None], self.variance, 0.0)
-        started = array(self.places, "started_variance")
-        return np.column_stack([known.reshape(len(started), -1), started])
+        return self._in_rows(known, array(self.places, "started_variance"))
+
+    @staticmethod
+    def _in_rows(cells: Numbers, last: Numbers) -> Numbers:
+        places, outcomes, classes = cells.shape
+        return np.column_stack([cells.reshape(places, outcomes * classes), last])
 
 
 def _table(flat: Numbers, days: Numbers) -> EventTable:

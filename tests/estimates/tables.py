@@ -44,16 +44,22 @@ _TOTAL: Row = {
 }
 
 
-def shown(x: int, n: int | None = None, *, exact: bool = False, **key: str) -> Row:
-    """A published row; with a denominator its rate is shown. Rounded, unless `exact`."""
+def shown(x: int, n: int | None = None, /, **key: str) -> Row:
+    """A published row of rounded counts; with a denominator its rate is shown."""
     value = None if n is None else round(100 * x / n)
-    status = "published" if exact else "provisional"
-    return _TOTAL | key | {"numerator": x, "denominator": n, "value": value, "status": status}
+    told_of = {"numerator": x, "denominator": n, "value": value, "status": "provisional"}
+    return _TOTAL | told_of | key
 
 
-def hidden(n: int | None = None, *, status: str = "hidden_small", **key: str) -> Row:
-    """A row whose count is hidden; its denominator may be shown."""
-    return _TOTAL | key | {"numerator": None, "denominator": n, "value": None, "status": status}
+def exactly(x: int, n: int | None = None, /, **key: str) -> Row:
+    """A published row of exact counts."""
+    return shown(x, n, **key) | {"status": "published"}
+
+
+def hidden(n: int | None = None, /, **key: str) -> Row:
+    """A row whose count is hidden, as small unless another status is given; its base may be shown."""
+    nothing = {"numerator": None, "denominator": n, "value": None, "status": "hidden_small"}
+    return _TOTAL | nothing | key
 
 
 def indicator(name: str = "take_up", *outcomes: Outcome) -> IndicatorHeader:

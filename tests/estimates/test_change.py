@@ -9,7 +9,7 @@ import pytest
 from pipelines.estimates.change import change
 from pipelines.months import Month
 from pipelines.warehouse.headers import IndicatorHeader
-from tests.estimates.tables import Row, broken, hidden, indicator, only, shown, told
+from tests.estimates.tables import Row, broken, exactly, hidden, indicator, only, shown, told
 from tests.estimates.worlds import Counts, crossed, released
 
 MONTHS = [str(Month(2024, 11).plus(step)) for step in range(24)]
@@ -33,7 +33,7 @@ def series(x: Counts, n: Counts) -> pl.DataFrame:
 
 
 def test_limits_are_worked_out_by_hand() -> None:
-    rows = [shown(40 + 2 * (-1) ** place, 100, exact=True, **month(place)) for place in range(12)]
+    rows = [exactly(40 + 2 * (-1) ** place, 100, **month(place)) for place in range(12)]
     table = charted(*rows)
     # steps of 4 in a hundred, chance has sqrt(.4 x .6 / 100) = .049: no wider than chance
     assert set(table["centre"]) == {40.0}
@@ -44,10 +44,10 @@ def test_limits_are_worked_out_by_hand() -> None:
 
 def test_rules_for_looking_mark_their_months() -> None:
     level = [40] * 8 + [41] * 8 + [80]
-    table = charted(*(shown(x, 100, exact=True, **month(at)) for at, x in enumerate(level)))
+    table = charted(*(exactly(x, 100, **month(at)) for at, x in enumerate(level)))
     assert table.filter("is_beyond")["period"].to_list() == [MONTHS[16]]
     assert table.filter("is_shift")["period"].to_list() == MONTHS[:16]  # centre 42.8
-    rising = charted(*(shown(30 + at, 100, exact=True, **month(at)) for at in range(6)))
+    rising = charted(*(exactly(30 + at, 100, **month(at)) for at in range(6)))
     assert rising["is_trend"].to_list() == [True] * 6
 
 
@@ -66,14 +66,14 @@ def test_a_month_without_a_figure_is_a_gap_with_its_reason() -> None:
 def test_eight_in_a_row_with_a_gap_between_are_no_run() -> None:
     level = [41] * 4 + [0] + [41] * 4 + [30, 30]
     rows = [
-        shown(x, 100, exact=True, **month(at)) if x else hidden(100, **month(at))
+        exactly(x, 100, **month(at)) if x else hidden(100, **month(at))
         for at, x in enumerate(level)
     ]
     assert not charted(*rows)["is_shift"].any()
 
 
 def test_a_break_starts_a_new_baseline() -> None:
-    rows = [shown(30 if at < 12 else 60, 100, exact=True, **month(at)) for at in range(24)]
+    rows = [exactly(30 if at < 12 else 60, 100, **month(at)) for at in range(24)]
     table = charted(*rows, of=broken(indicator(), MONTHS[12]))
     assert table["since"].to_list() == [MONTHS[0]] * 12 + [MONTHS[12]] * 12
     assert table["centre"].to_list() == [30.0] * 12 + [60.0] * 12

@@ -8,21 +8,21 @@ import pytest
 
 from pipelines.estimates.comparison import comparison
 from pipelines.estimates.mix import expected
-from tests.estimates.tables import Row, hidden, indicator, only, shown, told
+from tests.estimates.tables import Row, exactly, hidden, indicator, only, told
 from tests.estimates.worlds import crossed, released
 
 STEKKEN = [f"stek-{number:02d}" for number in range(16)]
 MIXED: tuple[Row, ...] = (
-    shown(70, 200, exact=True),
-    shown(50, 100, exact=True, recht_code="igo"),
-    shown(20, 100, exact=True, recht_code="leefloon"),
-    shown(27, 60, exact=True, stek_id="tienen"),
-    shown(25, 40, exact=True, stek_id="tienen", recht_code="igo"),
+    exactly(70, 200),
+    exactly(50, 100, recht_code="igo"),
+    exactly(20, 100, recht_code="leefloon"),
+    exactly(27, 60, stek_id="tienen"),
+    exactly(25, 40, stek_id="tienen", recht_code="igo"),
     hidden(20, stek_id="tienen", recht_code="leefloon"),  # its base is all that is asked of it
-    shown(21, 60, exact=True, stek_id="zaventem"),
+    exactly(21, 60, stek_id="zaventem"),
     hidden(30, stek_id="zaventem", recht_code="igo"),
     hidden(stek_id="zaventem", recht_code="leefloon"),
-    shown(27, 80, exact=True, stek_id="zelzate"),
+    exactly(27, 80, stek_id="zelzate"),
 )
 
 
@@ -60,9 +60,9 @@ def test_one_row_is_worked_out_by_hand() -> None:
 
 
 def test_stekken_that_all_mirror_the_whole_give_the_whole() -> None:
-    rows = [shown(80, 200, exact=True), shown(40, 100, exact=True, recht_code="igo")]
-    rows += [shown(20, 50, exact=True, stek_id=stek) for stek in STEKKEN[:4]]
-    rows += [shown(10, 25, exact=True, stek_id=stek, recht_code="igo") for stek in STEKKEN[:4]]
+    rows = [exactly(80, 200), exactly(40, 100, recht_code="igo")]
+    rows += [exactly(20, 50, stek_id=stek) for stek in STEKKEN[:4]]
+    rows += [exactly(10, 25, stek_id=stek, recht_code="igo") for stek in STEKKEN[:4]]
     table = compared(*rows)
     assert set(table["expected"]) == set(table["shrunk"]) == {40.0}
     assert set(table["position"]) == {"within"}
@@ -143,7 +143,7 @@ def test_rounding_never_moves_a_stek_out_that_its_true_count_leaves_in() -> None
         wide = comparison({"take_up": released(indicator(), keys, x, n)})
         exact = compared(
             *(
-                shown(int(a), int(b), exact=True, stek_id=stek)
+                exactly(int(a), int(b), stek_id=stek)
                 for stek, a, b in zip([*STEKKEN, "ALL"], x, n, strict=True)
             )
         )

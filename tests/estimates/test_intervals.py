@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 
 from pipelines.estimates.intervals import with_intervals
-from tests.estimates.tables import Row, hidden, indicator, shown, told
+from tests.estimates.tables import Row, exactly, hidden, indicator, shown, told
 
 SOME_HIDDEN: tuple[Row, ...] = (shown(40, 100), hidden(60), shown(15, 35))
 
@@ -23,7 +23,7 @@ def ends(*rows: Row) -> list[tuple[object, ...]]:
 
 def test_an_exact_rate_has_wilsons_interval() -> None:
     # Newcombe 1998, method 3: 81/263 .2553-.3662; 15/148 .0624-.1605 (.16049)
-    rows = ends(shown(81, 263, exact=True), shown(15, 148, exact=True))
+    rows = ends(exactly(81, 263), exactly(15, 148))
     assert rows == [(25.5, 36.6), (6.2, 16.0)]
 
 
@@ -56,13 +56,13 @@ def test_it_stands_beside_the_rate_and_changes_nothing_else() -> None:
 
 def test_a_count_of_deliveries_has_none_for_all_of_them_are_there() -> None:
     of = replace(indicator(), protect="none")
-    table = with_intervals(told(shown(14, 16, exact=True), of=of))
+    table = with_intervals(told(exactly(14, 16), of=of))
     assert table.select("ci_low", "ci_high").rows() == [(None, None)]
     assert table.schema["ci_low"] == pl.Float64
 
 
 def test_exact_and_rounded_rows_each_have_their_own() -> None:
-    exact, wide = ends(shown(40, 100, exact=True), shown(40, 100))
+    exact, wide = ends(exactly(40, 100), shown(40, 100))
     assert exact == (30.9, 49.8)
     assert wide == (28.5, 52.7)
     assert pytest.approx(30.9) == round(100 * proportion_confint(40, 100, method="wilson")[0], 1)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.estimates.non_take_up_range import non_take_up_range
-from tests.estimates.tables import Row, hidden, indicator, only, outcome, shown, told
+from tests.estimates.tables import Row, exactly, hidden, indicator, only, outcome, shown, told
 
 BOTH = ("niet_opgenomen", "ontvangt")
 OF = indicator("non_take_up", outcome(BOTH[0], *BOTH), outcome(BOTH[1], *BOTH), outcome("onbekend"))
@@ -18,9 +18,7 @@ def told_range(*rows: Row) -> dict[str, object]:
 
 
 def test_exact_counts_are_worked_out_by_hand() -> None:
-    row = told_range(
-        shown(40, 100, outcome=BOTH[0], exact=True), shown(25, outcome="onbekend", exact=True)
-    )
+    row = told_range(exactly(40, 100, outcome=BOTH[0]), exactly(25, outcome="onbekend"))
     # 40 / 125 and 65 / 125
     assert (row["lowest"], row["highest"], row["unknown_at_most"]) == (32.0, 52.0, 25)
 

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from pipelines.estimates.peers import peers
-from tests.estimates.tables import Row, hidden, indicator, outcome, shown, told
+from tests.estimates.tables import Row, exactly, hidden, indicator, outcome, told
 
 BOTH = ("niet_opgenomen", "ontvangt")
 OF = indicator("non_take_up", outcome(BOTH[0], *BOTH), outcome(BOTH[1], *BOTH))
@@ -16,10 +16,8 @@ OF = indicator("non_take_up", outcome(BOTH[0], *BOTH), outcome(BOTH[1], *BOTH))
 def of(stek: str, total: int, **rights: int) -> list[Row]:
     """The bases of one Stek, exact, half of them not taken up; what is not named is not shown."""
     key = {"outcome": BOTH[0], "stek_id": stek}
-    rows = [shown(total // 2, total, exact=True, **key)]
-    return rows + [
-        shown(n // 2, n, exact=True, recht_code=right, **key) for right, n in rights.items()
-    ]
+    rows = [exactly(total // 2, total, **key)]
+    return rows + [exactly(n // 2, n, recht_code=right, **key) for right, n in rights.items()]
 
 
 def table(*stekken: list[Row]) -> pl.DataFrame:
@@ -61,7 +59,7 @@ def test_a_stek_whose_total_is_hidden_has_no_peers_and_is_nobodys() -> None:
 
 
 def test_a_mix_that_is_hidden_by_right_needs_only_its_base() -> None:
-    rows = [shown(50, 100, outcome=BOTH[0], stek_id="a", exact=True)]
+    rows = [exactly(50, 100, outcome=BOTH[0], stek_id="a")]
     rows.append(hidden(60, outcome=BOTH[0], stek_id="a", recht_code="igo"))
     found = table(rows, of("b", 100, igo=60)).filter(stek_id="a", recht_code="igo")
     assert found["mix"].to_list() == [60.0]
