@@ -31,10 +31,10 @@ MODELS = [
     }
 ]  # fmt: skip
 TWO_STEKKEN_AND_SIXTEEN_MONTHS = """
-    insert into records.deliveries
+    insert into records.deliveries (stek_id, month, stream, status, is_expected, is_reported)
     from (values ('tienen'), ('zaventem')) as stekken (stek_id)
     cross join range(date '2026-01-01', date '2027-05-01', interval 1 month) as months (month)
-    select stek_id, month, 'referrals', 'reported', true, true, true, null, null
+    select stek_id, month, 'referrals', 'reported', true, true
 """
 ENDED = ("toegekend", "deels", "geweigerd", "stopgezet")
 GROUP = "period, stek_id, recht_code, breakdown, category"
