@@ -1,7 +1,7 @@
 """What release.json says of a table: its words, how it is counted, and how its cells are related.
 
-Made from the header of the indicator or the words of the estimate, and read back by the pages;
-nothing else tells what a figure means.
+Made from the header of the indicator, and read back by the pages; nothing else tells what a figure
+means.
 """
 
 from __future__ import annotations
@@ -13,9 +13,7 @@ import polars as pl
 
 from pipelines.contracts import Words, words
 from pipelines.contracts.files import Entry
-from pipelines.disclosure.derived import Derived
 from pipelines.disclosure.protection import Released
-from pipelines.estimates.estimate import Column, column
 from pipelines.months import Month
 from pipelines.warehouse.headers import (
     ALL_CATEGORIES,
@@ -50,20 +48,6 @@ class PublishedIndicator:
     table: pl.DataFrame
 
 
-@dataclass(frozen=True)
-class PublishedEstimate:
-    """One table that was worked out from released ones, and its words; `indicators` are those."""
-
-    name: str
-    title: Words
-    reading: Words
-    method: Words
-    source: str
-    indicators: tuple[str, ...]
-    columns: tuple[Column, ...]
-    table: pl.DataFrame
-
-
 def described(released: Released, never_per_stek: frozenset[str]) -> dict[str, object]:
     """The description of one released table, as JSON holds it."""
     header, table = released.header, released.table
@@ -91,24 +75,6 @@ def described(released: Released, never_per_stek: frozenset[str]) -> dict[str, o
     }
 
 
-def described_estimate(derived: Derived) -> dict[str, object]:
-    """The description of one derived table, as JSON holds it."""
-    estimate = derived.estimate
-    return {
-        "name": estimate.name,
-        "title": asdict(estimate.title),
-        "reading": asdict(estimate.reading),
-        "method": asdict(estimate.method),
-        "source": estimate.source,
-        "indicators": list(derived.indicators),
-        "columns": [
-            {"name": one.name, "meaning": asdict(one.meaning)}
-            for one in (*estimate.columns, column("note"))
-        ],
-        "rows": derived.table.height,
-    }
-
-
 def published(entry: Entry, table: pl.DataFrame) -> PublishedIndicator:
     """The table with the words of its description; ContractError when one is missing."""
     return PublishedIndicator(
@@ -127,23 +93,6 @@ def published(entry: Entry, table: pl.DataFrame) -> PublishedIndicator:
         ),
         is_exact=entry.is_true("is_exact"),
         is_always_broken_down=entry.is_true("is_always_broken_down"),
-        table=table,
-    )
-
-
-def published_estimate(entry: Entry, table: pl.DataFrame) -> PublishedEstimate:
-    """The derived table with the words of its description; ContractError when one is missing."""
-    return PublishedEstimate(
-        name=entry.text("name"),
-        title=words(entry.entry("title")),
-        reading=words(entry.entry("reading")),
-        method=words(entry.entry("method")),
-        source=entry.text("source"),
-        indicators=entry.texts("indicators"),
-        columns=tuple(
-            Column(one.text("name"), words(one.entry("meaning")))
-            for one in entry.entries("columns")
-        ),
         table=table,
     )
 

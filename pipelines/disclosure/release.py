@@ -15,12 +15,10 @@ import polars as pl
 
 from pipelines.contracts.files import Entry
 from pipelines.disclosure.derived import Derived, told
-from pipelines.disclosure.descriptions import (
+from pipelines.disclosure.descriptions import PublishedIndicator, described, published
+from pipelines.disclosure.explained import (
     PublishedEstimate,
-    PublishedIndicator,
-    described,
     described_estimate,
-    published,
     published_estimate,
 )
 from pipelines.disclosure.protection import (
