@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,8 +32,11 @@ class Protection:
     short_width: Whole
 
 
-def protect(system: System, rule: Rule | None = None) -> Protection:
-    """The same for the same system, to the byte; refused when a cell cannot reach the floor."""
+def protect(system: System, rule: Rule | None = None, *, workers: int = 1) -> Protection:
+    """The same for the same system, to the byte; refused when a cell cannot reach the floor.
+
+    `workers` blocks are searched at a time (HiGHS lets other threads run); it changes no result.
+    """
     rule = rule or Rule()
     if (bare := system.small_and_bare(rule)).any():
         raise DisclosureError(
@@ -40,11 +44,12 @@ def protect(system: System, rule: Rule | None = None) -> Protection:
         )
     status, parts = first_status(system, rule), []
     short: list[Whole] = []
-    for block in blocks(system, rule):
-        search = _searched(block)
+    with ThreadPoolExecutor(workers) as pool:
+        found = list(pool.map(_found, blocks(system, rule)))
+    for block, certificate, fallen in found:
         status[block.numbers] = block.status
-        parts.append(search.witnesses.certificate(search.primaries, block.numbers))
-        short.append(block.numbers[_short(search)])
+        parts.append(certificate)
+        short.append(fallen)
     pattern, certificate = Pattern(status), joined(parts)
     verify(system, pattern, certificate, rule)
     fallen = np.sort(np.concatenate([np.zeros(0, np.int64), *short]))
@@ -52,14 +57,16 @@ def protect(system: System, rule: Rule | None = None) -> Protection:
     return Protection(pattern, certificate, fallen, certificate.width[rows])
 
 
-def _searched(block: Block) -> Search:
+def _found(block: Block) -> tuple[Block, Certificate, Whole]:
+    """The block with its final status, its certificate, and the cells that are short of the aim."""
     search = Search(block)
     search.sweep()
     reach(search, block.aim_low, block.aim_high)
     if reach_floors(search):
         reach(search, block.aim_low, block.aim_high)
     thin(search)
-    return search
+    certificate = search.witnesses.certificate(search.primaries, block.numbers)
+    return block, certificate, block.numbers[_short(search)]
 
 
 def _short(search: Search) -> Whole:

@@ -233,6 +233,14 @@ def test_the_same_system_gives_the_same_bytes(skewed: np.ndarray) -> None:
     assert everything(protect(table(skewed))) == everything(protect(table(skewed)))
 
 
+def test_blocks_searched_side_by_side_give_the_same_bytes(skewed: np.ndarray) -> None:
+    book = Book()
+    for month, inner in enumerate((skewed[:4, :4], skewed[4:, 4:], skewed[2:6, 3:8])):
+        crossed(book, inner, str(month))
+    alone, together = protect(book.system()), protect(book.system(), workers=3)
+    assert everything(alone) == everything(together)
+
+
 def test_what_was_hidden_before_is_hidden_again(skewed: np.ndarray) -> None:
     system = table(skewed)
     before = protect(system).pattern

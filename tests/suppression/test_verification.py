@@ -90,7 +90,17 @@ def with_all_moves_double(proof: Proof) -> Proof:
     return system, pattern, replace(certificate, moves=certificate.moves * 40)
 
 
+def with_a_move_in_two_parts(proof: Proof) -> Proof:
+    """The first cell of the first witness is named twice."""
+    system, pattern, certificate = proof
+    cells, moves = certificate.cells, certificate.moves
+    starts = certificate.starts + (np.arange(len(certificate.starts)) > 0)
+    twice = np.concatenate([cells[:1], cells]), np.concatenate([moves[:1], moves])
+    return system, pattern, replace(certificate, starts=starts, cells=twice[0], moves=twice[1])
+
+
 TAMPERED = {
+    "cell twice": with_a_move_in_two_parts,
     "published though small": lambda p: relabelled(p, Status.HIDDEN_SMALL, Status.PUBLISHED),
     "labelled large and are not": lambda p: relabelled(p, Status.HIDDEN_SMALL, Status.HIDDEN_OTHER),
     "labelled small and are not": lambda p: relabelled(p, Status.PUBLISHED, Status.HIDDEN_SMALL),
