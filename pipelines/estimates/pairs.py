@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import polars as pl
 
-from pipelines.estimates.rounding import spread, square_and_add, variance_of
+from pipelines.estimates.rounding import square_and_add, variance_of
 from pipelines.estimates.told import ROUNDED, Rules
 from pipelines.statistics.arrays import Numbers, numbers
 from pipelines.statistics.intervals import Interval
@@ -66,37 +65,52 @@ class Pairs:
 
     def crude(self) -> Effect:
         """All strata thrown together, the interval of the difference after Newcombe."""
-        return self._effect(crude_risk_difference, lambda strata: odds_ratio(strata.pooled()))
+        strata = self._strata()
+        return self._widened(crude_risk_difference(strata), odds_ratio(strata.pooled()))
 
     def standardised(self) -> Effect:
         """Within strata, after Mantel and Haenszel."""
-        return self._effect(risk_difference, odds_ratio)
+        strata = self._strata()
+        return self._widened(risk_difference(strata), odds_ratio(strata))
 
-    def _effect(
-        self, differ: Callable[[Strata], Difference], ratio: Callable[[Strata], OddsRatio]
-    ) -> Effect:
+    def _widened(self, difference: Difference, odds: OddsRatio) -> Effect:
         """Both figures, their intervals widened by what rounding adds; that of the odds on its log."""
-        difference, odds = differ(self._strata(self.counts)), ratio(self._strata(self.counts))
-        logs = Interval(np.log(odds.interval.low), np.log(odds.interval.high))
-        own = self._added(lambda counts: differ(self._strata(counts)).estimate)
-        of_log = self._added(lambda counts: np.log(ratio(self._strata(counts)).estimate))
+        own, of_log = self.rounding()
         wide = square_and_add(difference.estimate, difference.interval, own).clipped(-1.0, 1.0)
+        logs = Interval(np.log(odds.interval.low), np.log(odds.interval.high))
         wide_log = square_and_add(np.log(odds.estimate), logs, of_log)
         return Effect(
             Difference(difference.estimate, wide),
             OddsRatio(odds.estimate, Interval(np.exp(wide_log.low), np.exp(wide_log.high))),
         )
 
-    def _added(self, figure: Callable[[Numbers], Numbers]) -> Numbers:
-        shape = self.counts.shape
-        return spread(
-            lambda rows: figure(rows.reshape(-1, *shape)),
-            self.counts.ravel(),
-            self.variance.ravel(),
-        )
+    def rounding(self) -> tuple[Numbers, Numbers]:
+        """The variance that rounding adds to the common difference, and to the log of the odds ratio.
 
-    @staticmethod
-    def _strata(counts: Numbers) -> Strata:
-        """The strata of counts (..., strata, 4)."""
-        warm_x, warm_n, cold_x, cold_n = (counts[..., column] for column in range(4))
+        Both are made of sums over strata, so that moving one count moves one term of each sum.
+        """
+        terms = _terms(self.counts)
+        others = terms.sum(0) - terms
+        added = np.zeros(2)
+        for place, step in enumerate(np.eye(len(_COUNTS))):
+            ends = (_figures(others + _terms(self.counts + way * step)) for way in (1, -1))
+            slopes = np.subtract(*ends) / 2
+            added += (self.variance[:, place, None] * slopes**2).sum(0)
+        return numbers(added[0]), numbers(added[1])
+
+    def _strata(self) -> Strata:
+        warm_x, warm_n, cold_x, cold_n = self.counts.T
         return Strata.of((warm_x, warm_n - warm_x), (cold_x, cold_n - cold_x))
+
+
+def _terms(counts: Numbers) -> Numbers:
+    """What each stratum adds to the sums that both figures are made of; (strata, 4)."""
+    x1, n1, x0, n0 = counts.T
+    terms = (x1 * n0 - x0 * n1, n1 * n0, x1 * (n0 - x0), (n1 - x1) * x0)
+    return numbers(np.stack(terms, axis=-1) / (n1 + n0)[:, None])
+
+
+def _figures(sums: Numbers) -> Numbers:
+    """The Mantel-Haenszel difference and the log of the odds ratio of such sums; (..., 2)."""
+    difference = sums[..., 0] / sums[..., 1]
+    return numbers(np.stack([difference, np.log(sums[..., 2] / sums[..., 3])], axis=-1))

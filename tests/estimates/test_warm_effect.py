@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 from statsmodels.stats.contingency_tables import StratifiedTable
 
+from pipelines.estimates.pairs import Pairs
 from pipelines.estimates.warm_effect import warm_effect
 from tests.estimates.tables import Row, exactly, hidden, indicator, only, outcome, shown, told
 from tests.estimates.worlds import rounded
@@ -131,3 +132,18 @@ def test_the_margin_holds_the_true_effect_also_when_counts_are_rounded() -> None
         _, low, high = three(row, "difference")
         held += low <= 15 <= high
     assert held >= 108  # of 120 at 95 %: fewer would happen less than twice in 100 times
+
+
+def test_what_rounding_adds_is_what_drawing_shows() -> None:
+    rng = np.random.default_rng(9)
+    counts = np.array([[40.0, 80, 30, 90], [20, 50, 15, 60]])
+    pairs = Pairs(counts, np.full(counts.shape, 2.0), known=2)
+    moved = [
+        Pairs(counts + rng.integers(-2, 3, counts.shape), 0 * counts, known=2).standardised()
+        for _ in range(4000)
+    ]
+    of_difference, of_log = pairs.rounding()
+    drawn = np.var([float(one.difference.estimate) for one in moved])
+    assert float(of_difference) == pytest.approx(float(drawn), rel=0.1)
+    drawn = np.var([float(np.log(one.odds_ratio.estimate)) for one in moved])
+    assert float(of_log) == pytest.approx(float(drawn), rel=0.1)
