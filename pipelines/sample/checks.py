@@ -115,11 +115,12 @@ def _status(
 
 def _missed(scene: Scene, people: People, visitor: Ints, right: Ints) -> Floats:
     """How likely it is that an entitled person does not take the right up."""
-    stek = scene.stek
+    stek, effects = scene.stek, scene.effects
     is_shifted = stek.stek_id == model.SHIFT_STEK and scene.month >= model.SHIFT_MONTH
-    shift = model.SHIFT_LOG_ODDS if is_shifted else 0.0
+    shift = effects.shift_log_odds if is_shifted else 0.0
+    own = effects.stek_differences * stek.profile.missed
     burden = model.BURDEN_LOG_ODDS * people.burden[visitor]
-    return probability(rights.log_odds_missed()[right] + burden + shift + stek.profile.missed)
+    return probability(rights.log_odds_missed()[right] + burden + shift + own)
 
 
 def _status_number(status: str) -> int:

@@ -12,9 +12,9 @@ from pipelines.sample import model, rights
 from pipelines.sample.chance import Flags, Floats, Ints, Topic, pick, pick_by, probability
 from pipelines.sample.checks import Checks
 from pipelines.sample.codes import codes, number, spelled
+from pipelines.sample.effects import Effects
 from pipelines.sample.people import People
 from pipelines.sample.scene import Scene
-from pipelines.sample.stekken import Stek
 from pipelines.sample.visits import Days, Visits
 
 PENDING = "lopend"
@@ -45,8 +45,8 @@ def referrals(scene: Scene, people: People, came: Visits, checked: Checks) -> pl
     last = np.datetime64(scene.month.last_day)
     referred = np.minimum(cases.day + (draw.random(count) * 5).astype(np.int64), last)
     destination = pick_by(draw.random(count), rights.destinations(), cases.right)
-    manner, arrived = _manner(draw, cases.right)
-    outcome = _outcome(draw, scene.stek, cases.right, manner, arrived)
+    manner, arrived = _manner(draw, scene.effects, cases.right)
+    outcome = _outcome(draw, scene, cases.right, manner, arrived)
     return pl.DataFrame(
         {
             "stek_id": scene.stek_ids(count),
@@ -60,7 +60,8 @@ def referrals(scene: Scene, people: People, came: Visits, checked: Checks) -> pl
             "_arrived": arrived,
             "_arrived_at_once": arrived & (draw.random(count) < _KNOWN_AT_ONCE),
             "_outcome": spelled("referral_outcomes", outcome),
-            "_outcome_date": referred + _days_to_outcome(draw.random(count), destination),
+            "_outcome_date": referred
+            + _days_to_outcome(scene.effects, draw.random(count), destination),
             "_is_lost": draw.random(count) < model.LOST_FROM_SIGHT,
         }
     ).with_columns(pl.col("referral_date", "_outcome_date").cast(pl.Date))
@@ -103,7 +104,7 @@ def _cases(draw: np.random.Generator, came: Visits, checked: Checks) -> _Cases:
     )
 
 
-def _manner(draw: np.random.Generator, right: Ints) -> tuple[Ints, Flags]:
+def _manner(draw: np.random.Generator, effects: Effects, right: Ints) -> tuple[Ints, Flags]:
     """How each is referred, the harder the warmer, and whether the person gets there."""
     warmth = probability(model.WARM_PER_HARDNESS * rights.hardness()[right] - 0.2)
     is_warm = draw.random(len(right)) < warmth
@@ -111,12 +112,12 @@ def _manner(draw: np.random.Generator, right: Ints) -> tuple[Ints, Flags]:
     manners = codes("referral_manners")
     cold, contact, guided = (manners.index(m) for m in ("koud", "warm_contact", "warm_begeleid"))
     manner = np.where(is_warm, np.where(is_guided, guided, contact), cold)
-    odds = np.array([model.ARRIVED_LOG_ODDS[m] for m in manners])
+    odds = np.array([effects.arrived_log_odds[m] for m in manners])
     return manner, draw.random(len(right)) < probability(odds[manner])
 
 
 def _outcome(
-    draw: np.random.Generator, stek: Stek, right: Ints, manner: Ints, arrived: Flags
+    draw: np.random.Generator, scene: Scene, right: Ints, manner: Ints, arrived: Flags
 ) -> Ints:
     """What comes of each: granted more often when warm, less often when hard."""
     names = codes("referral_outcomes")
@@ -125,23 +126,25 @@ def _outcome(
     )
     is_warm = manner != number("referral_manners", "koud")
     uniform = draw.random((4, len(right)))
-    is_granted = uniform[0] < _granted(stek, right, is_warm)
+    is_granted = uniform[0] < _granted(scene, right, is_warm)
     good = np.where(uniform[1] < model.PARTLY_GRANTED, partly, granted)
     bad = np.where(uniform[2] < _REFUSED, refused, stopped)
     absent = pick(uniform[3], np.array([_NOT_ARRIVED.get(name, 0.0) for name in names]))
     return np.where(arrived, np.where(is_granted, good, bad), absent)
 
 
-def _granted(stek: Stek, right: Ints, is_warm: Flags) -> Floats:
-    better = model.BETTER_STEK_LOG_ODDS if stek.stek_id == model.BETTER_STEK else 0.0
-    hard = model.GRANTED_PER_HARDNESS * rights.hardness()[right]
-    return probability(0.5 + hard + model.WARM_GRANTED_LOG_ODDS * is_warm + better)
+def _granted(scene: Scene, right: Ints, is_warm: Flags) -> Floats:
+    effects = scene.effects
+    is_better = scene.stek.stek_id == model.BETTER_STEK
+    better = effects.better_stek_log_odds if is_better else 0.0
+    hard = effects.granted_per_hardness * rights.hardness()[right]
+    return probability(0.5 + hard + effects.warm_granted_log_odds * is_warm + better)
 
 
-def _days_to_outcome(uniform: Floats, destination: Ints) -> Ints:
+def _days_to_outcome(effects: Effects, uniform: Floats, destination: Ints) -> Ints:
     """Days to the outcome: half take longer than the destination's usual time, a few very long."""
     is_slow = destination == rights.slow_destination()
-    half = np.where(is_slow, model.SLOW_DAYS, model.USUAL_DAYS)
+    half = np.where(is_slow, effects.slow_days, model.USUAL_DAYS)
     odds = np.clip(uniform, 1e-6, 1 - 1e-6)
     days = half * (odds / (1 - odds)) ** _SPREAD
     return np.clip(np.rint(days), 1, _LONGEST_DAYS).astype(np.int64)

@@ -10,17 +10,19 @@ import polars as pl
 from pipelines.months import Month
 from pipelines.sample import model
 from pipelines.sample.chance import Topic, chance
+from pipelines.sample.effects import PLANTED, Effects
 from pipelines.sample.stekken import Stek
 
 
 @dataclass(frozen=True)
 class Scene:
-    """One Stek in one month, in a world of that seed and size."""
+    """One Stek in one month, in a world of that seed, size and effects."""
 
     stek: Stek
     month: Month
     seed: int
     visits_per_month: int
+    effects: Effects = PLANTED
 
     def at(self, month: Month) -> Scene:
         """The same Stek in another month."""

@@ -10,6 +10,7 @@ import polars as pl
 from pipelines import contracts
 from pipelines.months import Month
 from pipelines.sample.checks import checks
+from pipelines.sample.effects import PLANTED, Effects
 from pipelines.sample.people import People, newcomers, together
 from pipelines.sample.referrals import referrals, reported
 from pipelines.sample.scene import Scene
@@ -28,7 +29,11 @@ class Meant:
 
 
 def told_by(
-    stek: Stek, months: Sequence[Month], seed: int, visits_per_month: int
+    stek: Stek,
+    months: Sequence[Month],
+    seed: int,
+    visits_per_month: int,
+    effects: Effects = PLANTED,
 ) -> Iterator[Meant]:
     """The months of one Stek, in order.
 
@@ -38,7 +43,7 @@ def told_by(
     followed: pl.DataFrame | None = None
     known: tuple[Signal, ...] = ()
     for month in months:
-        scene = Scene(stek, month, seed, visits_per_month)
+        scene = Scene(stek, month, seed, visits_per_month, effects)
         people = _people(scene, people)
         came = visits(scene, people)
         checked = checks(scene, people, came)
