@@ -24,7 +24,11 @@ Status = Literal["reported", "nothing", "late", "missing", "refused", "corrected
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the ledger; `received_on` is when the stream was first reported."""
+    """One line of the ledger; `received_on` is when the stream was first reported.
+
+    `rows_taken` and `rows_held_back` are those of the delivery that stands, `rows_at_due` the rows
+    taken of the one that stood at the end of the due day; None where none does or did.
+    """
 
     stek_id: str
     month: Month
@@ -36,6 +40,9 @@ class Entry:
     is_corrected: bool
     received_on: date | None
     due_on: date
+    rows_taken: int | None
+    rows_held_back: int | None
+    rows_at_due: int | None
 
 
 def due_on(month: Month) -> date:
@@ -71,13 +78,14 @@ def write_ledger(home: Home) -> int:
     frame = pl.DataFrame(
         [
             (e.stek_id, e.month.first_day, e.stream, e.status, True, e.is_reported, e.is_on_time,
-             e.received_on, e.due_on)
+             e.received_on, e.due_on, e.rows_taken, e.rows_held_back, e.rows_at_due)
             for e in entries
         ],
         schema={
             "stek_id": pl.String, "month": pl.Date, "stream": pl.String, "status": pl.String,
             "is_expected": pl.Boolean, "is_reported": pl.Boolean, "is_on_time": pl.Boolean,
-            "received_on": pl.Date, "due_on": pl.Date,
+            "received_on": pl.Date, "due_on": pl.Date, "rows_taken": pl.Int64,
+            "rows_held_back": pl.Int64, "rows_at_due": pl.Int64,
         },
         orient="row",
     )  # fmt: skip
@@ -95,22 +103,25 @@ def _entry(
     report: MonthReport | None,
     today: date,
 ) -> Entry:
-    usable = [r for r in receipts if _is_usable(r, stream, report)]
-    first, last = (usable[0], usable[-1]) if usable else (None, None)
+    usable = [(r, found) for r in receipts if (found := _usable(r, stream, report)) is not None]
     due = due_on(month)
-    is_late = first is not None and first.received_on > due
-    is_corrected = len({r.sha256 for r in usable}) > 1
+    first = usable[0][0].received_on if usable else None
+    stands = usable[-1][1] if usable else None
+    in_time = [found for r, found in usable if r.received_on <= due < today]
+    is_late = first is not None and first > due
+    is_corrected = len({r.sha256 for r, _ in usable}) > 1
     status: Status
-    if last is None:
+    if not usable:
         was_refused = any(_names(r, stream) for r in receipts)
         status = "refused" if was_refused else "open" if today <= due else "missing"
-    elif last.is_nothing:
+    elif usable[-1][0].is_nothing:
         status = "nothing"
     else:
         status = "corrected" if is_corrected else "late" if is_late else "reported"
     return Entry(
-        stek_id, month, stream, status, first is not None, first is not None and not is_late,
-        is_late, is_corrected, first.received_on if first else None, due,
+        stek_id, month, stream, status, bool(usable), bool(usable) and not is_late, is_late,
+        is_corrected, first, due, stands.used if stands else None,
+        stands.held_back if stands else None, in_time[-1].used if in_time else None,
     )  # fmt: skip
 
 
@@ -119,10 +130,11 @@ def _names(receipt: Receipt, stream: str) -> bool:
     return not receipt.streams or receipt.of(stream) is not None
 
 
-def _is_usable(receipt: Receipt, stream: str, report: MonthReport | None) -> bool:
-    """What the last run found counts; for a delivery it did not look at, what landing found."""
-    outcome: StreamOutcome | None = receipt.of(stream)
-    if outcome is None:
-        return False
+def _usable(receipt: Receipt, stream: str, report: MonthReport | None) -> StreamOutcome | None:
+    """What became of a stream of a delivery; None when the stream cannot be used or is not in it.
+
+    What the last run found counts; for a delivery it did not look at, what landing found.
+    """
     looked_at = report.outcome(receipt, stream) if report else None
-    return (looked_at or outcome).outcome != "refused"
+    found = looked_at or receipt.of(stream)
+    return None if found is None or found.outcome == "refused" else found

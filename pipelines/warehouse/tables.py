@@ -32,7 +32,8 @@ RECORDS = {
     "signals": "stek_id varchar, month date, signal_id varchar, right_code varchar, "
     "theme varchar, barrier varchar, level varchar, status varchar, count_class varchar",
     "deliveries": "stek_id varchar, month date, stream varchar, status varchar, "
-    "is_expected boolean, is_reported boolean, is_on_time boolean, received_on date, due_on date",
+    "is_expected boolean, is_reported boolean, is_on_time boolean, received_on date, due_on date, "
+    "rows_taken bigint, rows_held_back bigint, rows_at_due bigint",
 }
 
 

@@ -29,11 +29,14 @@ REFERRALS = (
     "has_arrived", "outcome", "days_to_outcome",
 )  # fmt: skip
 ONE_YEAR_AND_A_QUARTER = """
-    insert into records.deliveries
+    insert into records.deliveries (
+        stek_id, month, stream, status, is_expected, is_reported, is_on_time, rows_taken,
+        rows_held_back, rows_at_due
+    )
     from (values ('beringen'), ('tienen'), ('zaventem')) as stekken (stek_id)
     cross join (values ('visits'), ('entitlement_checks'), ('referrals')) as streams (stream)
     cross join range(date '2026-01-01', date '2027-04-01', interval 1 month) as months (month)
-    select stek_id, month, stream, 'reported', true, true, true, null, null
+    select stek_id, month, stream, 'reported', true, true, true, 10, 1, 8
 """
 BRIEF = settings(max_examples=10, deadline=None)  # an example makes every table: 0.2 s
 
