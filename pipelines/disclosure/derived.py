@@ -70,13 +70,14 @@ def derive(estimate: Estimate, released: Sequence[Released]) -> Derived | None:
     if len({one.is_sample for one in released}) > 1:
         raise DisclosureError("An estimate is of sample figures or of real ones, never of both.")
     tables = {one.header.name: told(one) for one in released}
-    named = estimate.indicators or tuple(sorted(tables))
-    if not set(named) <= set(tables):
+    if not released or not set(estimate.indicators) <= set(tables):
         return None
+    named = sorted(tables) if estimate.sees_all else estimate.indicators
     made = estimate.table(MappingProxyType({name: tables[name] for name in named}))
     if made.is_empty():
         return None
     is_sample = released[0].is_sample
     note = pl.lit(SAMPLE_NOTE if is_sample else None, pl.String).alias("note")
-    used = estimate.indicators or tuple(sorted(set(made["indicator"])))
+    rows_of = set(made["indicator"]) if "indicator" in made.columns else set()
+    used = tuple(sorted({*estimate.indicators, *rows_of}))
     return Derived(estimate, used, is_sample, made.with_columns(note), _STAMP)

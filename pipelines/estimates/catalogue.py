@@ -12,6 +12,7 @@ from pipelines.estimates.estimate import Estimate, estimate
 from pipelines.estimates.hidden_persons import hidden_persons
 from pipelines.estimates.non_take_up_range import non_take_up_range
 from pipelines.estimates.peers import peers
+from pipelines.estimates.revision_band import revision_band
 from pipelines.estimates.step_ratios import step_ratios
 from pipelines.estimates.time_curves import time_curves
 from pipelines.estimates.time_medians import time_medians
@@ -24,6 +25,7 @@ _ALL: Final = (
     hidden_persons,
     non_take_up_range,
     peers,
+    revision_band,
     step_ratios,
     time_curves,
     time_medians,

@@ -35,8 +35,8 @@ class Column:
 class Estimate:
     """A pure function from released tables to one tidy table, and its words.
 
-    `indicators` names those that it is from, all of which must be there; empty when it is from
-    every indicator that counts what people did.
+    `indicators` names those that must be there. It sees these alone, or, when it `sees_all`, every
+    indicator of the release.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Estimate:
     method: Words
     source: str
     indicators: tuple[str, ...]
+    sees_all: bool
     columns: tuple[Column, ...]
     compute: Compute
 
@@ -78,6 +79,7 @@ def estimate(compute: Compute) -> Estimate:
         method=words(written.entry("method")),
         source=written.text("source"),
         indicators=written.texts("indicators"),
+        sees_all=written.is_true("sees_all"),
         columns=tuple(column(name) for name in written.texts("columns")),
         compute=compute,
     )

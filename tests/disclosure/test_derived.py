@@ -39,6 +39,7 @@ SEES = (
     "pipelines.contracts",
     "pipelines.errors",
     "pipelines.estimates",
+    "pipelines.months",
     "pipelines.statistics",
     "pipelines.warehouse.cells",
     "pipelines.warehouse.headers",
@@ -49,7 +50,17 @@ NAMED = Words("naam", "nom", "name")
 def estimate_of(made: pl.DataFrame, *, indicators: tuple[str, ...] = ("take_up",)) -> Estimate:
     """An estimate that gives this table, whatever it is given."""
     columns = tuple(Column(name, NAMED) for name in made.columns)
-    return Estimate("made", NAMED, NAMED, NAMED, "README", indicators, columns, lambda _: made)
+    return Estimate(
+        "made",
+        NAMED,
+        NAMED,
+        NAMED,
+        "README",
+        indicators,
+        sees_all=False,
+        columns=columns,
+        compute=lambda _: made,
+    )
 
 
 def figures(*cells: Cell, of: IndicatorHeader | None = None, is_sample: bool = False) -> Released:
@@ -134,6 +145,23 @@ def test_an_estimate_whose_indicator_is_not_there_is_passed_over() -> None:
     assert derive(one, [figures(cell(30, 40))]) is None
     assert derive(estimate_of(pl.DataFrame({"a": []})), [figures(cell(30, 40))]) is None
     assert derive(estimate_of(pl.DataFrame({"a": [1]})), []) is None
+
+
+def test_an_estimate_sees_the_tables_that_it_names_or_all_of_them() -> None:
+    seen: list[str] = []
+
+    def names(tables: Tables) -> pl.DataFrame:
+        seen.extend(tables)
+        return pl.DataFrame({"indicator": ["other"]})
+
+    other = dataclasses.replace(header("year x stek"), name="other")
+    released = [figures(cell(30, 40)), figures(cell(30, 40), of=other)]
+    one = dataclasses.replace(estimate_of(pl.DataFrame({"indicator": ["other"]})), compute=names)
+    made_from(released, one)
+    assert seen == ["take_up"]
+    every = made_from(released, dataclasses.replace(one, sees_all=True))
+    assert seen[1:] == ["other", "take_up"]
+    assert every.indicators == ("other", "take_up")
 
 
 def test_a_column_that_no_word_explains_is_refused() -> None:
