@@ -51,7 +51,7 @@ def shrunk(x: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> Shrunk:
     strength = _strengths(size, known)
     weight = _weights(yes, size, inner, strength)
     mean, moments = _mixture(yes, size, overall, strength, weight)
-    share = numbers(np.where(known, mean, np.nan))
+    share = numbers(np.where(known, np.clip(mean, 0.0, 1.0), np.nan))  # sums may be a hair above 1
     return Shrunk(share, _beta_interval(share, moments, level), overall)
 
 

@@ -115,6 +115,12 @@ def test_drawn_in_shares_are_nearer_to_the_truth_than_plain_ones() -> None:
     assert ((shrunk(x, n).share - truth) ** 2).mean() < 0.6 * ((x / n - truth) ** 2).mean()
 
 
+def test_a_share_of_everybody_is_not_a_hair_above_one() -> None:
+    found = shrunk([56, 113], [56, 113])
+    assert (found.share <= 1).all()
+    assert (found.interval.high <= 1).all()
+
+
 def test_nobody_at_all_says_nothing() -> None:
     found = shrunk([0, np.nan], [0, 4])
     assert np.isnan(found.share).all()
