@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import numpy as np
@@ -25,14 +26,15 @@ def optimal(inner: np.ndarray, folder: Path) -> set[tuple[str, str]]:
         persons["Stek"] += [str(stek)] * int(count)
         persons["Recht"] += [str(right)] * int(count)
         persons["Personen"] += [1] * int(count)
-    result = tau_argus(
-        persons,
-        ["Stek", "Recht"],
-        response="Personen",
-        safety_rules="FREQ(5,100)",
-        suppress="OPT(1)",
-        workdir=str(folder),
-    )
+    with contextlib.chdir(folder):  # its solver leaves its notes where it is started
+        result = tau_argus(
+            persons,
+            ["Stek", "Recht"],
+            response="Personen",
+            safety_rules="FREQ(5,100)",
+            suppress="OPT(1)",
+            workdir=str(folder),
+        )
     rows, safe = result.tables[0].rows, result.tables[0].safe()
     hidden = [row for row, value in zip(rows, safe, strict=True) if value == "x"]
     return {(row["Stek"], row["Recht"]) for row in hidden}
