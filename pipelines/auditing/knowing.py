@@ -12,7 +12,7 @@ from pipelines.auditing.knowledge import known
 from pipelines.auditing.links import linked
 from pipelines.auditing.published import Published
 from pipelines.auditing.relations import relations_of
-from pipelines.auditing.system import System, system_of
+from pipelines.auditing.system import Real, System, system_of
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def read_system(published: Published) -> Reading:
     return Reading(rows, cells, system_of(low, high, relations))
 
 
-def _bounds(cells: pl.DataFrame) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def _bounds(cells: pl.DataFrame) -> tuple[Real, Real]:
     """Low and high; where two rows contradict each other, as far apart as they are."""
     low, high = cells["low"].to_numpy(), cells["high"].to_numpy()
     return np.minimum(low, high), np.maximum(low, high)

@@ -26,20 +26,28 @@ def known(rows: pl.DataFrame, profile: Profile) -> pl.DataFrame:
     is_rounded = status == "provisional"
     shown = numerator.cast(pl.Float64)
     d_shown = denominator.cast(pl.Float64)
-    return rows.with_columns(_rounds_its_denominator().alias("is_rounded")).with_columns(
-        n_low=pl.when(is_rounded & shown.is_not_null())
-        .then(low)
-        .otherwise(pl.coalesce(shown, status.replace_strict(lows, default=0.0))),
-        n_high=pl.when(is_rounded & shown.is_not_null())
-        .then(high)
-        .otherwise(pl.coalesce(shown, status.replace_strict(highs, default=UNKNOWN))),
-        d_low=pl.when("is_rounded").then(_rounded_from("denominator", profile)).otherwise(d_shown),
-        d_high=pl.when("is_rounded").then(_rounded_to("denominator", profile)).otherwise(d_shown),
-        c_low=pl.when(pl.col("value").is_not_null()).then(float(k)),
-        c_high=pl.when(_lacks_its_rate(profile)).then(k - 1.0),
-        half_unit=_half_unit(),
-    ).with_columns(
-        is_of_its_parts=_is_of_its_parts(),
+    return (
+        rows.with_columns(_rounds_its_denominator().alias("is_rounded"))
+        .with_columns(
+            n_low=pl.when(is_rounded & shown.is_not_null())
+            .then(low)
+            .otherwise(pl.coalesce(shown, status.replace_strict(lows, default=0.0))),
+            n_high=pl.when(is_rounded & shown.is_not_null())
+            .then(high)
+            .otherwise(pl.coalesce(shown, status.replace_strict(highs, default=UNKNOWN))),
+            d_low=pl.when("is_rounded")
+            .then(_rounded_from("denominator", profile))
+            .otherwise(d_shown),
+            d_high=pl.when("is_rounded")
+            .then(_rounded_to("denominator", profile))
+            .otherwise(d_shown),
+            c_low=pl.when(pl.col("value").is_not_null()).then(float(k)),
+            c_high=pl.when(_lacks_its_rate(profile)).then(k - 1.0),
+            half_unit=_half_unit(),
+        )
+        .with_columns(
+            is_of_its_parts=_is_of_its_parts(),
+        )
     )
 
 

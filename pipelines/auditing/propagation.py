@@ -74,7 +74,8 @@ def _sums(row: Whole, terms: Real, count: int) -> tuple[Real, Real]:
     """Per row the sum of the finite terms, and how many are not finite."""
     is_free = np.isinf(terms)
     finite = np.bincount(row, np.where(is_free, 0.0, terms), minlength=count)
-    return finite, np.bincount(row, is_free.astype(np.float64), minlength=count)
+    free = np.bincount(row, is_free, minlength=count)
+    return finite.astype(np.float64), free.astype(np.float64)
 
 
 def _others(row: Whole, terms: Real, count: int, unknown: float) -> tuple[Real, Real]:

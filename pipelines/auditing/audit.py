@@ -1,0 +1,117 @@
+"""The audit: everything that an attacker does with the published files, from reading to report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+import polars as pl
+
+from pipelines.auditing.changes import changes, derived_changes, moved_while_provisional
+from pipelines.auditing.contradictions import contradictions, impossible
+from pipelines.auditing.effort import Effort
+from pipelines.auditing.findings import Finding
+from pipelines.auditing.knowing import Reading, read_system
+from pipelines.auditing.propagation import Propagated, propagated
+from pipelines.auditing.published import Published, read_published
+from pipelines.auditing.report import Loss, Report
+from pipelines.auditing.rows import wrong_rows
+from pipelines.auditing.search import Searched, search
+from pipelines.auditing.structure import KEY
+from pipelines.auditing.system import Truth
+from pipelines.auditing.targets import disclosed, is_target
+from pipelines.auditing.union import with_earlier
+
+
+@dataclass(frozen=True)
+class _Release:
+    published: Published
+    reading: Reading
+
+
+def audit(folder: Path, earlier: Sequence[Path] = (), effort: Effort | None = None) -> Report:
+    """What can be worked out of the released folder, for who also has the earlier ones.
+
+    Raises ContractError when the files are not those of a release.
+    """
+    started = perf_counter()
+    now = _read(folder)
+    before = [_read(one) for one in earlier]
+    alone = propagated(now.reading.system)
+    reading, known = with_earlier(now.reading, alone, [one.reading for one in before])
+    k = now.published.structure.profile.smallest_count
+    targets = is_target(reading, known.system, now.published.structure)
+    searched = search(known, targets, effort or Effort())
+    findings = [
+        *_by_rows(now),
+        *contradictions(now.reading, alone.broken),
+        *impossible(reading, searched.ranges.impossible),
+        *disclosed(reading, searched.ranges, targets, k),
+        *(finding for one in before for finding in _by_change(now, one)),
+    ]
+    return _report(now, before, known, reading, (targets, searched, findings, started))
+
+
+def _read(folder: Path) -> _Release:
+    published = read_published(folder)
+    return _Release(published, read_system(published))
+
+
+def _by_rows(now: _Release) -> Iterator[Finding]:
+    yield from wrong_rows(now.reading.rows, now.published.structure)
+    for name in now.published.differing:
+        yield Finding("formats_differ", (name, *("" for _ in KEY[1:])))
+
+
+def _by_change(now: _Release, then: _Release) -> Iterator[Finding]:
+    yield from changes(now.published, then.published)
+    k = now.published.structure.profile.smallest_count
+    if now.published.digests != then.published.digests:
+        yield from derived_changes(now.reading, then.reading, k)
+
+
+def _report(
+    now: _Release,
+    before: Sequence[_Release],
+    known: Propagated,
+    reading: Reading,
+    outcome: tuple[Truth, Searched, list[Finding], float],
+) -> Report:
+    targets, searched, findings, started = outcome
+    k = now.published.structure.profile.smallest_count
+    ranges = searched.ranges
+    status = reading.cells["status"].fill_null("")
+    is_small = (status == "hidden_small").to_numpy()
+    is_other = (status == "hidden_other").to_numpy()
+    return Report(
+        release=now.published.name,
+        earlier=tuple(one.published.name for one in before),
+        smallest_count=k,
+        cells=reading.cells.height,
+        relations=known.system.matrix.shape[0],
+        tried=int(targets.sum()),
+        in_whole_numbers=searched.in_whole_numbers,
+        untried=searched.untried,
+        narrower_than_target=int(np.sum(is_small & (ranges.high - ranges.low < k - 1))),
+        others_exact=int(np.sum(is_other & (ranges.high == ranges.low))),
+        moved_while_provisional=sum(
+            moved_while_provisional(now.published, one.published) for one in before
+        ),
+        findings=tuple(sorted(set(findings), key=lambda one: (one.kind, one.cell, one.detail))),
+        loss=_loss(now.published.rows),
+        seconds=perf_counter() - started,
+    )
+
+
+def _loss(rows: pl.DataFrame) -> Loss:
+    delivered = rows.filter(pl.col("status") != "not_delivered")
+    counts = dict(delivered.group_by("status").len().iter_rows())
+    return Loss(
+        rows=delivered.height,
+        hidden_small=counts.get("hidden_small", 0),
+        hidden_other=counts.get("hidden_other", 0),
+        hidden=counts.get("hidden", 0),
+    )

@@ -1,0 +1,113 @@
+"""This release and the earlier ones as one system: whoever reads all of them knows all of it.
+
+A reader takes two releases for the same truth where nothing that they show contradicts. Where a
+period of a table was visibly corrected, what was told of it before is not used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import polars as pl
+
+from pipelines.auditing.knowing import Reading
+from pipelines.auditing.propagation import Propagated, propagated
+from pipelines.auditing.structure import KEY
+from pipelines.auditing.system import Real, System, Whole
+
+_TOLD_TOGETHER = ["indicator", "period_type", "period"]
+MOST_TRIES = 5
+
+
+def with_earlier(
+    reading: Reading, known: Propagated, earlier: Sequence[Reading]
+) -> tuple[Reading, Propagated]:
+    """The cells of all releases, this one's first and under the same numbers, and what follows."""
+    for one in earlier:
+        reading, known = _joined(reading, known, one)
+    return reading, known
+
+
+def _joined(reading: Reading, known: Propagated, earlier: Reading) -> tuple[Reading, Propagated]:
+    then = propagated(earlier.system)
+    told = earlier.cells.with_columns(then_low=then.system.low, then_high=then.system.high)
+    now = reading.cells.with_columns(now_low=known.system.low, now_high=known.system.high)
+    is_off = (pl.col("now_low") > pl.col("then_high")) | (pl.col("now_high") < pl.col("then_low"))
+    corrected = now.join(told, on=KEY).filter(is_off).select(_TOLD_TOGETHER).unique()
+    for _ in range(MOST_TRIES):
+        trusted = told.join(corrected, on=_TOLD_TOGETHER, how="anti")
+        cells, system = _stacked(reading, known, earlier, trusted)
+        tried = propagated(system)
+        fresh = np.setdiff1d(tried.broken, known.broken)
+        if not len(fresh):
+            return replace(reading, cells=cells, system=system), tried
+        touched = cells[np.unique(system.matrix[fresh].indices).tolist()]
+        corrected = pl.concat([corrected, touched.select(_TOLD_TOGETHER)]).unique()
+    return reading, known
+
+
+def _stacked(
+    reading: Reading, known: Propagated, earlier: Reading, trusted: pl.DataFrame
+) -> tuple[pl.DataFrame, System]:
+    """This release's cells and relations, and below them those that only the earlier one has."""
+    from scipy.sparse import csr_matrix, vstack
+
+    new = trusted.join(reading.cells, on=KEY, how="anti").sort(KEY)
+    start = reading.cells.height
+    added = new.select(
+        *(name for name in reading.cells.columns if name not in {"id", "low", "high"}),
+        id=pl.int_range(start, start + new.height).cast(reading.cells.schema["id"]),
+        low="then_low",
+        high="then_high",
+    )
+    cells = pl.concat([reading.cells, added.select(reading.cells.columns)])
+    low, high = _narrowed(cells, known.system, trusted, start)
+    places = trusted.select(*KEY, then_id="id").join(cells.select(*KEY, "id"), on=KEY)
+    rows = _only_then(earlier.system, places, start)
+    place = np.full(len(earlier.system.low), -1, dtype=np.int64)
+    place[places["then_id"].to_numpy()] = places["id"].to_numpy()
+    terms = earlier.system.matrix[rows].tocoo()
+    shape = (len(rows), cells.height)
+    below = csr_matrix((terms.data, (terms.row, place[terms.col])), shape=shape)
+    above = csr_matrix(known.system.matrix)
+    above.resize((above.shape[0], cells.height))
+    kept, then = known.system, earlier.system
+    names = (*kept.row_names, *(f"{name} (earlier)" for name in then.row_names))
+    system = System(
+        low,
+        high,
+        vstack([above, below]).tocsr(),
+        np.concatenate([kept.row_low, then.row_low[rows]]),
+        np.concatenate([kept.row_high, then.row_high[rows]]),
+        names,
+        np.concatenate([kept.row_name, then.row_name[rows] + len(kept.row_names)]),
+    )
+    return cells, system
+
+
+def _narrowed(
+    cells: pl.DataFrame, now: System, trusted: pl.DataFrame, start: int
+) -> tuple[Real, Real]:
+    both = cells.select(*KEY, "id", "low", "high").join(
+        trusted.select(*KEY, "then_low", "then_high"), on=KEY, how="left", maintain_order="left"
+    )
+    low, high = both["low"].to_numpy().copy(), both["high"].to_numpy().copy()
+    low[:start], high[:start] = now.low, now.high
+    then_low = both["then_low"].fill_null(-np.inf).to_numpy()
+    then_high = both["then_high"].fill_null(np.inf).to_numpy()
+    return np.maximum(low, then_low), np.minimum(high, then_high)
+
+
+def _only_then(then: System, places: pl.DataFrame, start: int) -> Whole:
+    """The earlier relations with a cell that this release lacks, and no cell that is not trusted."""
+    is_new = np.zeros(len(then.low), dtype=bool)
+    is_new[places.filter(pl.col("id") >= start)["then_id"].to_numpy()] = True
+    is_trusted = np.zeros(len(then.low), dtype=bool)
+    is_trusted[places["then_id"].to_numpy()] = True
+    entries = then.matrix.tocoo()
+    count = then.matrix.shape[0]
+    has_new = np.bincount(entries.row, is_new[entries.col], minlength=count) > 0
+    is_whole = np.bincount(entries.row, ~is_trusted[entries.col], minlength=count) == 0
+    return np.flatnonzero(has_new & is_whole)
