@@ -233,7 +233,7 @@ def alike(draw: st.DrawFn) -> list[tuple[int, int, int]]:
     return drawn
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=10)
 @given(st.composite(alike)())
 def test_worlds_that_are_published_alike_have_the_same_estimates(
     drawn: list[tuple[int, int, int]],
