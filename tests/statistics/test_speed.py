@@ -47,6 +47,12 @@ def strata() -> None:
     association(table)
 
 
+def seconds(task: Callable[[], object]) -> float:
+    started = time.process_time()
+    task()
+    return time.process_time() - started
+
+
 TASKS: dict[str, Callable[[], object]] = {
     "wilson": lambda: wilson(X, N, rounded_to=5),
     "newcombe": lambda: newcombe((X, N), (X[::-1], N[::-1])),
@@ -68,6 +74,4 @@ TASKS: dict[str, Callable[[], object]] = {
 @pytest.mark.parametrize("task", TASKS)
 def test_a_hundred_thousand_rows_take_less_than_a_second(task: str) -> None:
     special.betaln(1.0, 1.0)  # loading scipy is not the arithmetic
-    started = time.process_time()
-    TASKS[task]()
-    assert time.process_time() - started < 1
+    assert min(seconds(TASKS[task]) for _ in range(3)) < 1  # other work slows single tries

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import binom
 
 from pipelines.statistics.arrays import Places
 from pipelines.statistics.splits import Splits
@@ -17,8 +18,6 @@ def split(yes: list[int], size: list[int]) -> Splits:
 
 def log_likelihood(x: Places, n: Places) -> float:
     """Of one share for all of these months, by the binomial itself."""
-    from scipy.stats import binom
-
     return float(binom.logpmf(x, n, x.sum() / n.sum()).sum())
 
 
