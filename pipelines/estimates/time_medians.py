@@ -43,4 +43,4 @@ def time_medians(tables: Tables) -> pl.DataFrame:
 
 
 def _days(values: Numbers, name: str) -> pl.Series:
-    return figures(values.ravel(), decimals=0).cast(pl.Int64).alias(name)
+    return figures(values.ravel(), decimals=0).alias(name)

@@ -120,6 +120,7 @@ def percents(shares: Numbers, *, decimals: int = 1) -> pl.Series:
 
 
 def figures(values: Numbers, *, decimals: int = 1) -> pl.Series:
-    """Numbers as a column of so many decimals; null where there is none, and never minus zero."""
-    told = np.where(np.isfinite(values), np.round(values, decimals) + 0.0, np.nan)
-    return pl.Series(values=told, dtype=pl.Float64).fill_nan(None)
+    """Numbers as a column of so many decimals, whole for none; null where there is no number."""
+    told = np.where(np.isfinite(values), np.round(values, decimals) + 0.0, np.nan)  # no minus zero
+    column = pl.Series(values=told, dtype=pl.Float64).fill_nan(None)
+    return column if decimals else column.cast(pl.Int64)
