@@ -41,7 +41,7 @@ def known(rows: pl.DataFrame, profile: Profile) -> pl.DataFrame:
             d_high=pl.when("is_rounded")
             .then(_rounded_to("denominator", profile))
             .otherwise(d_shown),
-            c_low=pl.when(pl.col("value").is_not_null()).then(float(k)),
+            c_low=pl.when(is_rounded & pl.col("value").is_not_null()).then(float(k)),
             c_high=pl.when(_lacks_its_rate(profile)).then(k - 1.0),
             half_unit=_half_unit(),
         )

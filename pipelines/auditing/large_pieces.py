@@ -11,7 +11,7 @@ import numpy as np
 from pipelines.auditing.effort import Effort
 from pipelines.auditing.neighbourhoods import around
 from pipelines.auditing.ranges import Ranges
-from pipelines.auditing.solver import Piece, Program
+from pipelines.auditing.solver import Piece, Program, Solution
 from pipelines.auditing.system import Real, Whole
 
 MOST_ROUNDS = 40
@@ -43,7 +43,7 @@ def _all_at_once(program: Program, ranges: Ranges, columns: Whole, targets: Whol
     total, left, idle = np.zeros(len(columns)), targets, 0
     for turn in range(MOST_ROUNDS):
         # Prices that differ make a solution choose, where all that is free is shared by many.
-        x = _run(program, ranges, columns, left, _prices(generator, len(left), turn))
+        x = _run(program, ranges, columns, left, _prices(generator, len(left), turn)).x
         if x is None:
             return None
         total += x
@@ -65,23 +65,21 @@ def _prices(generator: np.random.Generator, count: int, turn: int) -> Real:
 def _one(program: Program, ranges: Ranges, columns: Whole, target: int) -> int:
     """The most of one count over its whole piece, then the least; returns the programs it took."""
     for taken, sign in enumerate((-1.0, 1.0), 1):
-        x = _run(program, ranges, columns, np.array([target]), np.array([sign]))
-        if x is None or ranges.is_wide(columns[[target]])[0]:
+        solution = _run(program, ranges, columns, np.array([target]), np.array([sign]))
+        bound = {"low": solution.bound} if sign > 0 else {"high": -solution.bound}
+        ranges.narrow(int(columns[target]), **bound)
+        if solution.x is None or ranges.is_wide(columns[[target]])[0]:
             return taken
     return 2
 
 
 def _run(
     program: Program, ranges: Ranges, columns: Whole, targets: Whole, prices: Real
-) -> Real | None:
+) -> Solution:
     solution = program.least(targets, prices)
     ranges.programs += 1
     if solution.x is not None:
         ranges.reach(columns, solution.x)
     elif solution.is_infeasible:
         ranges.impossible.append(columns)
-    if len(targets) == 1 and prices[0] > 0:
-        ranges.narrow(int(columns[targets[0]]), low=solution.bound)
-    elif len(targets) == 1:
-        ranges.narrow(int(columns[targets[0]]), high=-solution.bound)
-    return solution.x
+    return solution

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,7 @@ class Row:
 class Table:
     rows: Sequence[Row]
     name: str = "reach"
-    of: dict[str, list[str] | str | None] = field(default_factory=lambda: {"personen": None})
+    of: Mapping[str, list[str] | str | None] = field(default_factory=lambda: {"personen": None})
     adds_up: Sequence[str] = ("stek", "right", "breakdown")
     overlapping: Sequence[str] = ()
     over_time: str = "sum"
