@@ -5,116 +5,15 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 import duckdb
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.warehouse.headers import IndicatorHeader
-from pipelines.warehouse.models import models
-from pipelines.warehouse.tables import run_models
-from tests.warehouses import empty_warehouse, fill, scratch
-
-MODELS = models()
-STEKKEN = ("beringen", "tienen", "zaventem")
-VISITS = ("visit_id", "stek_id", "month", "visitor_code", "is_first_contact", "gender")
-CHECKS = (
-    "check_id", "stek_id", "month", "visitor_code", "right_code", "status_at_start", "reason_1",
-    "reason_2",
-)  # fmt: skip
-REFERRALS = (
-    "referral_id", "stek_id", "month", "referral_month", "visitor_code", "right_code", "manner",
-    "has_arrived", "outcome", "days_to_outcome",
-)  # fmt: skip
-ONE_YEAR_AND_A_QUARTER = """
-    insert into records.deliveries (
-        stek_id, month, stream, status, is_expected, is_reported, is_on_time, rows_taken,
-        rows_held_back, rows_at_due
-    )
-    from (values ('beringen'), ('tienen'), ('zaventem')) as stekken (stek_id)
-    cross join (values ('visits'), ('entitlement_checks'), ('referrals')) as streams (stream)
-    cross join range(date '2026-01-01', date '2027-04-01', interval 1 month) as months (month)
-    select stek_id, month, stream, 'reported', true, true, true, 10, 1, 8
-"""
-BRIEF = settings(max_examples=10, deadline=None)  # an example makes every table: 0.2 s
-
-Row = tuple[object, ...]
-
-
-@dataclass(frozen=True)
-class Recorded:
-    """Rows of three streams; they begin with an id, unique within its Stek and month."""
-
-    visits: tuple[Row, ...]
-    checks: tuple[Row, ...]
-    referrals: tuple[Row, ...]
-
-    def without(self, stek_id: str) -> Recorded:
-        return replace(
-            self,
-            **{
-                name: tuple(r for r in rows if r[1] != stek_id) for name, rows in vars(self).items()
-            },
-        )
-
-    def shuffled(self, chance: random.Random) -> Recorded:
-        return replace(
-            self,
-            **{name: tuple(chance.sample(rows, len(rows))) for name, rows in vars(self).items()},
-        )
-
-
-def rows_of(*columns: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[Row, ...]]:
-    start = (one_of("R1", "R2", "R3"), one_of(*STEKKEN), MONTH)
-    rows = st.lists(st.tuples(*start, *columns), max_size=12, unique_by=lambda row: row[:3])
-    return rows.map(tuple)
-
-
-def one_of(*choices: object) -> st.SearchStrategy[object]:
-    return st.sampled_from(choices)
-
-
-MONTH = one_of("2026-01-01", "2026-02-01", "2026-03-01", "2026-07-01")
-CODE = one_of("aaa111", "bbb222")
-RIGHT = one_of("leefloon", "huurpremie")
-
-
-recorded = st.builds(
-    Recorded,
-    visits=rows_of(
-        one_of("aaa111", "bbb222", None), st.booleans(), one_of("v", "m")
-    ),
-    checks=rows_of(
-        CODE, RIGHT,
-        one_of("ontvangt", "niet_opgenomen", "in_aanvraag", "geen_recht", "onbekend"),
-        one_of("schaamte", "te_complex", "niet_gevraagd", None),
-        one_of("schaamte", "wachtlijst", "niet_gevraagd", None),
-    ),
-    referrals=rows_of(
-        MONTH, CODE, RIGHT, one_of("koud", "warm_contact"),
-        st.booleans(), one_of("toegekend", "deels", "lopend"), st.integers(0, 200),
-    ),
-)  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def database() -> Iterator[duckdb.DuckDBPyConnection]:
-    with empty_warehouse() as database:
-        database.execute(ONE_YEAR_AND_A_QUARTER)
-        yield database
-
-
-def make(database: duckdb.DuckDBPyConnection, rows: Recorded) -> None:
-    fill(database, "records.visits", VISITS, rows.visits)
-    fill(database, "records.entitlement_checks", CHECKS, rows.checks)
-    fill(database, "records.referrals", REFERRALS, rows.referrals)
-    database.execute(
-        "update records.visits set age_class = '25-44', household_type = 'andere', "
-        "income_source = 'werk', housing = 'eigenaar', contact_form = 'ontmoeting'"
-    )
-    run_models(database, MODELS)
+from pipelines.warehouse.cells import grains
+from pipelines.warehouse.headers import PERIOD_TYPES, IndicatorHeader
+from tests.warehouse.recorded import BRIEF, BRIEFEST, MODELS, Recorded, Row, make, recorded
+from tests.warehouses import scratch
 
 
 def everything(
@@ -132,7 +31,7 @@ def everything(
         }
 
 
-@BRIEF
+@BRIEFEST
 @given(rows=recorded, chance=st.randoms(use_true_random=False))
 def test_the_order_of_rows_and_of_stekken_changes_nothing(
     database: duckdb.DuckDBPyConnection, rows: Recorded, chance: random.Random
@@ -140,7 +39,7 @@ def test_the_order_of_rows_and_of_stekken_changes_nothing(
     assert everything(database, rows.shuffled(chance)) == everything(database, rows)
 
 
-@BRIEF
+@BRIEFEST
 @given(rows=recorded)
 def test_a_stek_more_changes_no_row_of_another_stek(
     database: duckdb.DuckDBPyConnection, rows: Recorded
@@ -185,7 +84,14 @@ SUMS = {
         f"{YEAR} and stek_id = 'ALL'",
         "period, recht_code",
     )
-    for breakdown in ("leeftijdsklasse", "gender", "huishoudtype", "inkomensbron", "woonsituatie")
+    for breakdown in (
+        "leeftijdsklasse",
+        "gender",
+        "huishoudtype",
+        "inkomensbron",
+        "woonsituatie",
+        "contactvorm",
+    )
 }
 
 
@@ -195,7 +101,7 @@ def test_the_cells_of_non_take_up_add_up(
     database: duckdb.DuckDBPyConnection, rows: Recorded
 ) -> None:
     with scratch(database):
-        make(database, rows)
+        make(database, rows, "non_take_up")
         for law, (parts, wholes, keys) in SUMS.items():
             assert summed(database, keys, parts) == summed(database, keys, wholes), law
 
@@ -240,7 +146,7 @@ CATEGORIES_DIFFER = """
 """
 
 
-@BRIEF
+@BRIEFEST
 @given(rows=recorded)
 def test_in_every_indicator_stekken_and_categories_add_up_to_their_total(
     database: duckdb.DuckDBPyConnection, rows: Recorded
@@ -275,60 +181,131 @@ def test_where_categories_overlap_the_total_lies_between_the_largest_and_their_s
     database: duckdb.DuckDBPyConnection, rows: Recorded
 ) -> None:
     with scratch(database):
-        make(database, rows)
+        make(database, rows, *(h.name for h in INDICATORS.values() if h.overlapping))
         for table, header in INDICATORS.items():
             for breakdown in header.overlapping:
                 counted = CATEGORIES_OVERLAP_OR_LEAVE_OUT.format(table=table, breakdown=breakdown)
                 assert database.execute(counted).fetchone() == (0,), table
 
 
+Place = tuple[str, str, str, str, str]
+
+
+def counts(
+    database: duckdb.DuckDBPyConnection, table: str
+) -> dict[tuple[str, str], dict[Place, int]]:
+    """The numerators of an indicator: by period, then by all else that tells cells apart."""
+    found: dict[tuple[str, str], dict[Place, int]] = {}
+    for period_type, period, *place, numerator in database.execute(
+        "select period_type, period, stek_id, recht_code, breakdown, category, outcome, numerator "
+        f"from {table}"
+    ).fetchall():
+        stek_id, right, breakdown, category, outcome = place
+        key = (stek_id, right, breakdown, category, outcome)
+        found.setdefault((period_type, period), {})[key] = numerator
+    return found
+
+
+def told(place: Place) -> tuple[str, ...]:
+    """The dimensions along which a cell is told, sorted as in `grains`."""
+    names = zip(("stek", "right", "breakdown"), place[:3], strict=True)
+    return tuple(sorted(name for name, value in names if value != "ALL"))
+
+
+def holders(period: str) -> tuple[tuple[str, str], ...]:
+    """The quarter and the year that a month lies in, or the year that a quarter lies in."""
+    year, part = period.split("-")
+    if part.startswith("Q"):
+        return (("year", year),)
+    return (("quarter", f"{year}-Q{(int(part) + 2) // 3}"), ("year", year))
+
+
+def parts_and_wholes(
+    database: duckdb.DuckDBPyConnection, table: str, header: IndicatorHeader
+) -> Iterator[tuple[list[int], int]]:
+    """Of every cell that is also told by finer periods: the counts of those, and its own."""
+    found, declared = counts(database, table), set(grains(header))
+    for finer in PERIOD_TYPES[:2]:
+        parts: dict[tuple[tuple[str, str], Place], list[int]] = {}
+        for (period_type, period), cells in found.items():
+            for holder in holders(period) if period_type == finer else ():
+                for place, numerator in cells.items():
+                    parts.setdefault((holder, place), []).append(numerator)
+        for holder, cells in found.items():
+            if PERIOD_TYPES.index(holder[0]) > PERIOD_TYPES.index(finer):
+                for place, numerator in cells.items():
+                    if (finer, told(place)) in declared:
+                        yield parts.get((holder, place), [0]), numerator
+
+
+@BRIEFEST
+@given(rows=recorded)
+def test_periods_add_up_where_events_are_counted_and_overlap_where_persons_are(
+    database: duckdb.DuckDBPyConnection, rows: Recorded
+) -> None:
+    with scratch(database):
+        make(database, rows)
+        for table, header in INDICATORS.items():
+            for parts, whole in parts_and_wholes(database, table, header):
+                if header.over_time == "sum":
+                    assert sum(parts) == whole, table
+                else:
+                    assert max(parts) <= whole <= sum(parts), table
+
+
+def test_a_person_who_comes_in_two_months_is_one_person_in_their_quarter(
+    database: duckdb.DuckDBPyConnection,
+) -> None:
+    visits = tuple(
+        ("B1", "tienen", month, "aaa111", True, "v") for month in ("2026-01-01", "2026-02-01")
+    )
+    with scratch(database):
+        make(database, Recorded(visits, (), ()), "reach", "contacts")
+        reach, contacts = "indicators.reach", "indicators.contacts"
+        persons = list(parts_and_wholes(database, reach, INDICATORS[reach]))
+        of_visits = list(parts_and_wholes(database, contacts, INDICATORS[contacts]))
+    assert persons
+    assert all((parts, whole) in (([1, 1], 1), ([1], 1)) for parts, whole in persons)
+    assert ([1, 1], 2) in of_visits
+
+
+# The same events, counted by several indicators: the total of the year over all Stekken.
+SAME = {
+    "visits": {
+        "contacts": ["bezoeken"],
+        "activities": ["bezoeken"],
+        "digital_help": ["bezoeken"],
+    },
+    "first checks not taken up": {
+        "non_take_up": ["niet_opgenomen"],
+        "non_take_up_by_ground": ["niet_opgenomen"],
+        "reasons": ["hoofdreden"],
+        "reasons_mentioned": ["genoemd"],
+        "kinds_of_non_take_up": [
+            "niet_gekend_of_gevraagd", "niet_gekregen", "niet_aangeboden", "uitgesloten",
+            "reden_onbekend",
+        ],
+        "digital_barrier": ["digitale_drempel", "alleen_andere_redenen", "reden_onbekend"],
+    },
+    "persons": {"reach": ["personen"], "visit_frequencies": ["personen"]},
+}  # fmt: skip
+
+
 @BRIEF
 @given(rows=recorded)
-def test_persons_are_the_different_codes_that_came_to_a_stek_in_the_period(
+def test_what_several_indicators_count_they_count_alike(
     database: duckdb.DuckDBPyConnection, rows: Recorded
 ) -> None:
-    came: dict[tuple[str, str], set[object]] = {}
-    for _, stek_id, month, visitor_code, *_ in rows.visits:
-        quarter = f"2026-Q{(int(str(month)[5:7]) + 2) // 3}"
-        for period in (str(month)[:7], quarter, "2026"):
-            came.setdefault((str(stek_id), period), set()).update({visitor_code} - {None})
     with scratch(database):
-        make(database, rows)
-        found = database.execute(
-            "select stek_id, period, numerator from indicators.reach "
-            "where outcome = 'personen' and stek_id <> 'ALL'"
-        ).fetchall()
-    assert {(stek_id, period): count for stek_id, period, count in found} == {
-        place: len(codes) for place, codes in came.items() if codes
-    }
-
-
-supported = st.builds(
-    Recorded,
-    visits=st.just(()),
-    checks=rows_of(
-        st.just("aaa111"), st.just("leefloon"), st.just("niet_opgenomen"), st.just("schaamte"),
-        st.none(),
-    ),
-    referrals=rows_of(
-        MONTH, st.just("aaa111"), st.just("leefloon"), st.just("koud"),
-        st.booleans(), one_of("toegekend", "geweigerd", "lopend"), st.integers(0, 200),
-    ),
-)  # fmt: skip
-
-
-@BRIEF
-@given(rows=supported)
-def test_no_step_of_the_cascade_is_wider_than_the_one_before(
-    database: duckdb.DuckDBPyConnection, rows: Recorded
-) -> None:
-    steps = ("vastgesteld", "doorverwezen", "aangekomen", "beslist", "toegekend")
-    with scratch(database):
-        make(database, rows)
-        cells = database.execute(
-            "select map_from_entries(list((outcome, numerator))) from indicators.referral_cascade "
-            "group by period, stek_id, recht_code, breakdown, category"
-        ).fetchall()
-    for (counts,) in cells:
-        inwards = [counts[step] for step in steps]
-        assert inwards == sorted(inwards, reverse=True)
+        make(database, rows, *(name for indicators in SAME.values() for name in indicators))
+        for what, indicators in SAME.items():
+            totals = {
+                name: sum(
+                    counts(database, f"indicators.{name}")
+                    .get(("year", "2026"), {})
+                    .get(("ALL", "ALL", "ALL", "ALL", outcome), 0)
+                    for outcome in outcomes
+                )
+                for name, outcomes in indicators.items()
+            }
+            assert len(set(totals.values())) == 1, f"{what}: {totals}"
