@@ -13,7 +13,10 @@ from pipelines.contracts import Words
 from pipelines.disclosure.release import PublishedIndicator
 
 Along = Literal["period", "stek_id", "recht_code", "category", "outcome"]
-_CELL = ("numerator", "denominator", "value", "status", "steks_reporting", "steks_expected")
+_CELL = (
+    "numerator", "denominator", "value", "ci_low", "ci_high", "status", "steks_reporting",
+    "steks_expected",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -69,8 +69,8 @@ def _copy_assets(folder: Path) -> None:
 
 def _copy_tables(released: Path, publication: Publication, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for indicator in publication.indicators:
-        for name in (f"{indicator.name}.csv", f"{indicator.name}.parquet"):
+    for one in (*publication.indicators, *publication.estimates):
+        for name in (f"{one.name}.csv", f"{one.name}.parquet"):
             shutil.copyfile(released / name, folder / name)
 
 
@@ -89,6 +89,17 @@ def _write_pages(publication: Publication, tongue: Tongue, folder: Path) -> None
         figures = _figures(indicator, tongue, is_sample=publication.is_sample)
         stream = labels.stream_title(indicator.stream).to(tongue.language)
         text = template.render(page=page, indicator=indicator, figures=figures, stream=stream)
+        (folder / page).write_text(text, "utf-8")
+    _write_estimates(publication, environment, folder)
+
+
+def _write_estimates(publication: Publication, environment: Environment, folder: Path) -> None:
+    """A page for each table that is worked out from the others: its meaning and its downloads."""
+    template = environment.get_template("estimate.html.jinja")
+    titles = {indicator.name: indicator.title for indicator in publication.indicators}
+    for estimate in publication.estimates:
+        page = f"{estimate.name}.html"
+        text = template.render(page=page, estimate=estimate, titles=titles)
         (folder / page).write_text(text, "utf-8")
 
 

@@ -30,6 +30,7 @@ class Table:
 def table(teller: Teller) -> Table:
     """The figure's cells as a table."""
     rates = ("column_base", "column_rate") if _has_rates(teller) else ()
+    rates += ("column_interval",) if _has_intervals(teller) else ()
     last = "column_complete" if teller.view.kind == "stek" else "column_reporting"
     return Table(
         row_title=teller.rows_title(),
@@ -50,7 +51,21 @@ def _texts(teller: Teller, cell: Cell) -> tuple[str, ...]:
     if not _has_rates(teller):
         return (count,)
     rate = _text(teller, cell, cell.value, is_rate=True)
-    return (count, _text(teller, cell, cell.denominator), rate)
+    told = (count, _text(teller, cell, cell.denominator), rate)
+    return (*told, _interval(teller, cell, rate)) if _has_intervals(teller) else told
+
+
+def _interval(teller: Teller, cell: Cell, otherwise: str) -> str:
+    """Between which percents the rate lies; where there is none, the word in place of the rate."""
+    if cell.ci_low is None or cell.ci_high is None:
+        return otherwise
+    tongue = teller.tongue
+    low, high = (tongue.percent(round(end)) for end in (cell.ci_low, cell.ci_high))
+    return tongue.say("interval", low=low, high=high)
+
+
+def _has_intervals(teller: Teller) -> bool:
+    return any(cell.ci_low is not None for row in teller.view.rows for cell in row.cells)
 
 
 def _has_rates(teller: Teller) -> bool:

@@ -25,12 +25,14 @@ class Series:
 
 @dataclass(frozen=True)
 class Cell:
-    """One released cell."""
+    """One released cell; `ci_low` and `ci_high` are the ends of the 95 % interval, in percents."""
 
     is_rate: bool
     numerator: int | None
     denominator: int | None
     value: int | None
+    ci_low: float | None
+    ci_high: float | None
     status: str
     steks_reporting: int
     steks_expected: int

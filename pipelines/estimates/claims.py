@@ -17,13 +17,14 @@ from pipelines.warehouse.cells import ALL
 ERROR_RATE: Final = 0.05  # of steady sets of series, so many at most have any change claimed
 FEWEST_EITHER: Final = 8  # expected of either answer; of fewer, what is hidden would tilt the test
 _MONTHS: Final = ("month", "earliest", "latest")
+_NAMES: Final = {"month": "from", "earliest": "earliest", "latest": "latest"}
 _POINTS: Final = ("difference", "low", "high")
 
 
-def claims(layout: Layout, rules: Rules) -> list[pl.Series]:
+def claims(layout: Layout, rules: Rules, error_rate: float) -> list[pl.Series]:
     """The claim of each row's series: `none`, `shift` or `not_tested`, from when, and how large.
 
-    All series of one share, that of all Stekken among them, share one error rate (Holm). Only months
+    All series of one share, that of all Stekken among them, share the error rate (Holm). Only periods
     large enough are tested, whatever their outcome. In these a count that is hidden as small is
     known to be under five, and stands for its middle: it is no further off than a rounded one.
     """
@@ -38,7 +39,7 @@ def claims(layout: Layout, rules: Rules) -> list[pl.Series]:
                 figures[name][rows] = values
         family = np.flatnonzero(outcome == code)
         figures["p"][family] = holm(figures["p"][family])
-    return _columns(layout, figures)
+    return _columns(layout, figures, error_rate)
 
 
 def _counts(layout: Layout, rules: Rules) -> tuple[Numbers, Numbers]:
@@ -75,9 +76,9 @@ def _found(changes: LastingChanges) -> dict[str, Numbers]:
     }
 
 
-def _columns(layout: Layout, figures: dict[str, Numbers]) -> list[pl.Series]:
+def _columns(layout: Layout, figures: dict[str, Numbers], error_rate: float) -> list[pl.Series]:
     told = {name: layout.told(values[:, None]) for name, values in figures.items()}
-    is_claimed = np.nan_to_num(told["p"], nan=1.0) <= ERROR_RATE
+    is_claimed = np.nan_to_num(told["p"], nan=1.0) <= error_rate
     is_tested = ~np.isnan(told["p"])
     verdict = np.where(is_claimed, "shift", np.where(is_tested, "none", "not_tested"))
     months = np.array([*layout.columns, None], dtype=object)
@@ -88,7 +89,7 @@ def _columns(layout: Layout, figures: dict[str, Numbers]) -> list[pl.Series]:
     return [
         pl.Series("claim", verdict, dtype=pl.String),
         *(
-            pl.Series(f"claim_{name}", months[place].tolist(), dtype=pl.String)
+            pl.Series(f"claim_{_NAMES[name]}", months[place].tolist(), dtype=pl.String)
             for name, place in places.items()
         ),
         *(

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from dashboards.choice import MOST_SERIES, views
 from dashboards.views import View
+from pipelines.disclosure.derived import told
 from pipelines.disclosure.release import PublishedIndicator
+from pipelines.estimates.intervals import with_intervals
 from tests.counts import cell, header, release
 
 
@@ -26,7 +28,7 @@ def published(*cells: dict[str, str | int | None], **outcomes: bool) -> Publishe
         breaks=of.breaks,
         is_exact=False,
         is_always_broken_down=False,
-        table=release(*cells, of=of).table,
+        table=with_intervals(told(release(*cells, of=of))),
     )
 
 

@@ -90,10 +90,11 @@ def test_the_table_beside_a_figure_says_why_a_cell_is_empty(
 ) -> None:
     rows = {row.name: row.cells for row in table(teller(indicators["take_up"], "time")).rows}
     assert rows == {
-        "oktober 2025": ("40", "100", "40%", "2 van 2"),
-        "augustus 2026": ("te klein", "60", "te klein", "1 van 2"),
-        "september 2026": ("15", "20", "geen", "2 van 2"),
-        "oktober 2026": ("50", "100", "50%", "2 van 2"),
+        # 40 of 100 is at the least 38 of 102, at the most 42 of 98: Wilson 28 to 53
+        "oktober 2025": ("40", "100", "40%", "28% tot 53%", "2 van 2"),
+        "augustus 2026": ("te klein", "60", "te klein", "te klein", "1 van 2"),
+        "september 2026": ("15", "20", "geen", "geen", "2 van 2"),
+        "oktober 2026": ("50", "100", "50%", "38% tot 63%", "2 van 2"),
     }
 
 
@@ -108,4 +109,4 @@ def test_the_table_beside_a_figure_says_why_a_cell_is_empty(
     ],
 )
 def test_a_cell_without_a_figure_says_why(status: str, denominator: int | None, state: str) -> None:
-    assert Cell(True, None, denominator, None, status, 1, 1).state == state
+    assert Cell(True, None, denominator, None, None, None, status, 1, 1).state == state

@@ -80,7 +80,7 @@ def test_every_number_in_a_table_is_a_released_one(
 ) -> None:
     (table,) = (one.table for one in publication.indicators if one.name == Path(page).stem)
     numbers = (
-        table.select(pl.col(pl.Int64))
+        table.select(pl.col(pl.Int64), pl.col("ci_low", "ci_high").round(0).cast(pl.Int64))
         .unpivot(value_name="number")["number"]
         .drop_nulls()
         .cast(pl.String)

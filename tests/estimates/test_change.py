@@ -13,6 +13,7 @@ from tests.estimates.tables import Row, broken, exactly, hidden, indicator, only
 from tests.estimates.worlds import Counts, crossed, released
 
 MONTHS = [str(Month(2024, 11).plus(step)) for step in range(24)]
+QUARTERS = [f"{year}-Q{part}" for year in (2024, 2025, 2026) for part in (1, 2, 3, 4)][3:11]
 STEKKEN = [f"stek-{number:02d}" for number in range(16)]
 
 
@@ -87,17 +88,43 @@ def test_a_lasting_change_is_claimed_with_its_month_and_size() -> None:
     ).filter(stek_id=STEKKEN[0])
     row = only(table, period=MONTHS[0])
     assert row["claim"] == "shift"
-    assert (row["claim_earliest"], row["claim_month"], row["claim_latest"]) == (MONTHS[16],) * 3
+    assert (row["claim_earliest"], row["claim_from"], row["claim_latest"]) == (MONTHS[16],) * 3
     assert row["claim_difference"] == 35.0
     assert 20 < float(str(row["claim_low"])) < 35 < float(str(row["claim_high"])) < 45
     assert table["claim"].n_unique() == 1  # a claim is about the series, on each of its rows
+
+
+def test_a_change_that_rounding_hides_in_small_months_is_seen_in_quarters() -> None:
+    x, n = [8] * 15 + [3] * 9, [14] * 24  # 8 of 14 is shown as 10 of 15, 3 is hidden
+    rows = [shown(10 if a == 8 else 0, 15, **month(at)) for at, a in enumerate(x) if a == 8]
+    rows += [hidden(15, **month(at)) for at, a in enumerate(x) if a == 3]
+    for quarter in range(8):
+        parts = range(3 * quarter, 3 * quarter + 3)
+        counts = (5 * round(sum(c[at] for at in parts) / 5) for c in (x, n))
+        rows.append(shown(*counts, period_type="quarter", period=QUARTERS[quarter]))
+    table = charted(*rows)
+    assert set(table.filter(period_type="month")["claim"]) <= {"none", "not_tested"}
+    assert set(table.filter(period_type="quarter")["claim"]) == {"shift"}
+    assert set(table.filter(period_type="quarter")["claim_from"]) == {QUARTERS[5]}
+
+
+def test_a_quarter_in_which_a_break_falls_belongs_to_what_was_before() -> None:
+    rows = [
+        shown(30 if at < 4 else 60, 100, period_type="quarter", period=name)
+        for at, name in enumerate(QUARTERS)
+    ]
+    first, second = (str(Month.parse("2025-11").plus(step)) for step in (-1, 0))
+    assert QUARTERS[4] == "2025-Q4"
+    for broke, expected in ((first, QUARTERS[4]), (second, QUARTERS[5])):
+        since = charted(*rows, of=broken(indicator(), broke))["since"].to_list()
+        assert since.index(expected) == QUARTERS.index(expected)
 
 
 def test_a_series_that_is_too_short_or_too_small_is_not_tested() -> None:
     short = charted(*(shown(40, 100, **month(at)) for at in range(5)))
     small = charted(*(shown(5, 25, **month(at)) for at in range(24)))  # five expected, not eight
     assert set(short["claim"]) == set(small["claim"]) == {"not_tested"}
-    assert short.select("claim_month", "claim_difference").null_count().row(0) == (5, 5)
+    assert short.select("claim_from", "claim_difference").null_count().row(0) == (5, 5)
 
 
 def test_only_months_in_total_over_rights_and_breakdowns_are_charted() -> None:
