@@ -6,6 +6,7 @@ import math
 import textwrap
 
 from dashboards.axes import UNDER, Drawing, hovering, measure_axis, measure_top
+from dashboards.breaks import break_lines, break_places, broken
 from dashboards.inks import INK, MARKS, MUTED, Mark
 from dashboards.strips import strip_axis, strip_over_time, strip_share
 from dashboards.telling import Teller
@@ -31,6 +32,7 @@ def draw_lines(teller: Teller, *, is_narrow: bool) -> Drawing:
         "xaxis": _period_axis(teller, most_ticks=4 if is_narrow else 9),
         "yaxis": measure_axis(teller, 6, share),
         "yaxis2": strip_axis(share, lanes),
+        "shapes": break_lines(teller),
     }
     lines = [_line(teller, series) for series in range(lanes)]
     names = _names_beside(teller, share) if has_names_beside else ()
@@ -38,23 +40,26 @@ def draw_lines(teller: Teller, *, is_narrow: bool) -> Drawing:
 
 
 def _line(teller: Teller, series: int) -> dict[str, object]:
-    """One line; its points are open where not every Stek delivered."""
-    mark, rows = MARKS[series], teller.view.rows
-    complete = [row.cells[series].is_complete for row in rows]
+    """One line; its points are open where not every Stek delivered, and it stops at a break."""
+    mark, rows, places = MARKS[series], teller.view.rows, list(break_places(teller))
+    symbols = [
+        mark.symbol if row.cells[series].is_complete else f"{mark.symbol}-open" for row in rows
+    ]
     return {
         "type": "scatter",
-        "x": list(range(len(rows))),
-        "y": [row.cells[series].measure for row in rows],
+        "x": broken(range(len(rows)), places, None),
+        "y": broken([row.cells[series].measure for row in rows], places, None),
         "mode": "lines+markers",
         "line": {"color": mark.colour, "width": 2.5, "dash": mark.dash},
         "marker": {
-            "symbol": [mark.symbol if whole else f"{mark.symbol}-open" for whole in complete],
+            "symbol": broken(symbols, places, mark.symbol),
             "size": 8,
             "color": mark.colour,
             "line": {"width": 2, "color": mark.colour},
         },
         "name": teller.series_names()[series],
         **hovering(teller, series),
+        "customdata": broken(teller.points(series), places, ""),
     }
 
 

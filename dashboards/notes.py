@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboards.breaks import break_places
 from dashboards.strips import signs
 from dashboards.telling import Teller
 
@@ -11,7 +12,8 @@ def notes(teller: Teller) -> tuple[str, ...]:
     view = teller.view
     if view.kind == "time":
         is_whole = all(row.cells[0].is_complete for row in view.rows)
-        return signs(teller) + (() if is_whole else (teller.tongue.say("note_incomplete_points"),))
+        incomplete = () if is_whole else (teller.tongue.say("note_incomplete_points"),)
+        return (*signs(teller), *incomplete, *break_places(teller).values())
     signed = signs(teller) if len(view.series) > 1 else ()
     return (*signed, *_missing(teller), *_delivered(teller))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dashboards import labels
+from dashboards.breaks import break_places
 from dashboards.telling import Teller
 from dashboards.views import Cell
 
@@ -69,16 +70,26 @@ def _listed(teller: Teller, named: Iterable[tuple[str, Cell]]) -> str:
 def _compared(teller: Teller, now: Cell) -> tuple[str, ...]:
     """The same period a year earlier; a difference that rounding can make is called that."""
     before = _year_earlier(teller)
-    if before is None or before.state != "shown" or now.state != "shown":
+    if before is None or before.state != "shown" or now.state != "shown" or _is_broken(teller):
         return ()
     told = teller.tongue.say("year_earlier", amount=teller.amount(before))
     is_doubtful = before.measure != now.measure and _may_be_equal(before, now)
     return (told, teller.tongue.say("within_rounding")) if is_doubtful else (told,)
 
 
-def _year_earlier(teller: Teller) -> Cell | None:
+def _is_broken(teller: Teller) -> bool:
+    """Whether the figure has been counted in another way since a year ago: nothing to compare."""
+    earlier, rows = _a_year_before(teller), teller.view.rows
+    return any(rows[place].key > earlier for place in break_places(teller))
+
+
+def _a_year_before(teller: Teller) -> str:
     year, *part = teller.view.periods[-1].split("-")
-    wanted = "-".join((f"{int(year) - 1:04d}", *part))
+    return "-".join((f"{int(year) - 1:04d}", *part))
+
+
+def _year_earlier(teller: Teller) -> Cell | None:
+    wanted = _a_year_before(teller)
     return next((row.cells[0] for row in teller.view.rows if row.key == wanted), None)
 
 

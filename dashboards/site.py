@@ -69,8 +69,10 @@ def _copy_assets(folder: Path) -> None:
 
 def _copy_tables(released: Path, publication: Publication, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for one in (*publication.indicators, *publication.estimates):
-        for name in (f"{one.name}.csv", f"{one.name}.parquet"):
+    names = [one.name for one in publication.indicators]
+    names += [one.name for one in publication.estimates]
+    for table in names:
+        for name in (f"{table}.csv", f"{table}.parquet"):
             shutil.copyfile(released / name, folder / name)
 
 

@@ -29,8 +29,8 @@ class Table:
 
 def table(teller: Teller) -> Table:
     """The figure's cells as a table."""
-    rates = ("column_base", "column_rate") if _has_rates(teller) else ()
-    rates += ("column_interval",) if _has_intervals(teller) else ()
+    rates = ["column_base", "column_rate"] if _has_rates(teller) else []
+    rates += ["column_interval"] if _has_intervals(teller) else []
     last = "column_complete" if teller.view.kind == "stek" else "column_reporting"
     return Table(
         row_title=teller.rows_title(),
