@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from pipelines.answering.receipts import answer
 from pipelines.answering.workbooks import write_workbook
 from pipelines.errors import WrongUseError
+from pipelines.files import sha256
 from pipelines.findings.reports import report
 from pipelines.home import Home
 from pipelines.landing.looking import Offer
@@ -17,6 +19,7 @@ from pipelines.landing.roster import check_place
 from pipelines.landing.trees import ANSWER_SUFFIXES, land_nothing_of, read_tree
 
 SETTLED_SECONDS = 2  # a file younger than this may still be being copied
+_LONGEST_NAME = 200  # bytes: a file system takes 255, of which an answer and its writing need some
 _ANSWER, _WORKBOOK = ANSWER_SUFFIXES
 
 
@@ -61,4 +64,8 @@ def _answered(home: Home, offer: Offer, landed: Landed) -> Landed:
 
 
 def _beside(path: Path, suffix: str) -> Path:
-    return path.with_name(path.name + suffix)
+    """The answer's place; of a name so long that there is no room for more, the beginning."""
+    name = os.fsencode(path.name)
+    if len(name) > _LONGEST_NAME:
+        name = name[:_LONGEST_NAME] + sha256(name)[:8].encode()
+    return path.with_name(os.fsdecode(name) + suffix)

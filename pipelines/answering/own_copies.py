@@ -27,8 +27,8 @@ from pipelines.contracts.workbook import is_first_sheet, workbook_words
 from pipelines.reading.grids import Grid
 from pipelines.reading.packages import Package, unpack
 
-# Elements and attributes of all parts: five a cell, which takes 10 microseconds and 400 bytes.
-MOST_NODES = 3_000_000
+# Elements and attributes of all parts: five a cell, each up to 10 microseconds and 400 bytes.
+MOST_NODES = 1_000_000
 _MOST_IN_RANGES = 500_000  # cells: openpyxl makes every cell of a merged area, a link or a table
 # Where the first sheet keeps swatches: beside its headings, in the row that nobody sorts or deletes.
 _FIRST_SWATCH = len(workbook_words().headings) + 2

@@ -18,7 +18,8 @@ from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 AnyCell = Cell | MergedCell
-MAY_START_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The last are how Excel writes signs that XML cannot hold, and the wide signs of East Asia.
+MAY_START_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "_x00", "＝", "＋", "－", "＠")
 _PARTS = ("fontId", "fillId", "borderId")
 
 

@@ -61,7 +61,8 @@ def _delivered_paths(folder: Path) -> Iterator[Path]:
         place = path.parent
         is_ours = path.name.endswith(ANSWER_SUFFIXES)
         is_delivery = not is_ours and not path.name.startswith((".", "~$"))
-        if path.is_file() and is_delivery and _is_month(place.name):
+        # A link may lead to a file that whoever put it there could not read.
+        if path.is_file() and not path.is_symlink() and is_delivery and _is_month(place.name):
             yield path
 
 

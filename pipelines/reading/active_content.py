@@ -32,9 +32,13 @@ _CALLS = (
     r"""[\w.]\|(?:'|&apos;|\w)[^<>"]*!"""
     r"|(?i:\b(?:DDE|WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|IMPORTDATA|IMPORTXML)\s?\()"
 )
-_FORMULA = rf"<(?:[\w.-]+:)?f(?:\s[^>]*)?>[^<]*?(?:{_CALLS})"
+# Where a workbook keeps formulas: cells, names, choices, colours by condition, tables.
+_FORMULAS = "f|formula[12]?|definedName|calculatedColumnFormula|totalsRowFormula"
+_FORMULA = rf"<(?:[\w.-]+:)?(?:{_FORMULAS})(?:\s[^>]*)?>[^<]*?(?:{_CALLS})"
 _ODS_FORMULA = rf'table:formula="[^"]*?(?:{_CALLS})'
-_HAS_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s>]")
+_HAS_FORMULA = re.compile(
+    rb"<(?:[\w.-]+:)?(?:f[\s>]|formula|definedName[\s>]|calculatedC|totalsRowF)"
+)
 _ODS_ACTIVE = re.compile(
     rb"<(?:[\w.-]+:)?(?:dde-link|dde-source|dde-connection|dde-connection-decl|event-listener"
     rb"|script|object-ole|plugin|applet|floating-frame|table-source|cell-range-source"

@@ -11,6 +11,7 @@ from pipelines.contracts import Code, Column, accepted_codes, code_list, streams
 from pipelines.reading.dates import MONTH_NUMBERS, read_date
 from pipelines.reading.spelling import is_sign_for_nothing, plain
 
+_LONGEST_SERIES = 2_000  # characters: all codes of the longest list take less
 NOT_ASKED = "niet_gevraagd"
 _SEVERAL = re.compile(r"[|,;\n]")
 _DAY_AND_MONTH_NAME = re.compile(
@@ -151,5 +152,7 @@ def _known_words() -> frozenset[str]:
 
 def is_known_word(text: str) -> bool:
     """Whether a text is, or is a series of, codes or labels of any of our lists."""
+    if len(text) > _LONGEST_SERIES:
+        return False
     pieces = [piece for piece in _SEVERAL.split(text) if piece.strip()]
     return plain(text) in _known_words() or all(plain(piece) in _known_words() for piece in pieces)

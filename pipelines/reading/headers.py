@@ -13,6 +13,7 @@ from pipelines.errors import RefusedError
 from pipelines.reading.spelling import compact
 
 ROWS_LOOKED_AT = 40  # title rows above a header are a handful
+LONGEST_NAME = 500  # characters: more is no name, and is not looked at sign by sign
 _LEAST_MATCHED = 3  # columns: fewer shared words do not make a row of them a header
 _ASIDE = re.compile(r"\([^()]*\)|\*")  # "datum (dd/mm/jjjj)*"
 Row = Sequence[str | None]
@@ -107,7 +108,7 @@ def _match(stream: Stream, first: int, last: int, cells: Sequence[Row]) -> Heade
 
 def column_called(stream: Stream, text: str | None) -> Column | None:
     """The column that a header cell names, in whatever spelling."""
-    if text is None or not text.strip():
+    if text is None or len(text) > LONGEST_NAME or not text.strip():
         return None
     names = _names(stream.name)
     return names.get(compact(text)) or names.get(compact(_ASIDE.sub(" ", text)))

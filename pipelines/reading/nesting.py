@@ -33,4 +33,5 @@ def _steps(signs: np.typing.NDArray[np.uint8]) -> np.typing.NDArray[np.int8]:
     closes = is_tag & (after == _SLASH)
     is_empty = (here == _SLASH) & (after == _END)
     opens = is_tag & ~closes & ~np.isin(after, _NO_ELEMENT)
-    return opens.astype(np.int8) - closes - is_empty
+    steps: np.typing.NDArray[np.int8] = opens.astype(np.int8) - (closes | is_empty).astype(np.int8)
+    return steps

@@ -16,17 +16,22 @@ MAX_BYTES = 20_000_000  # a month of the busiest Stek weighs a hundredth of it
 MAX_LINES = 2 * MAX_ROWS  # of a text file: some may be empty, or lie within quotes
 
 
-# Scanning a file and then reading it are two calls about the same bytes.
-@lru_cache(maxsize=1)
 def parse(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> ParsedFile:
     """Everything written in a file, its name included, whatever kind it is by its content.
 
     Errors: RefusedError empty_file, too_large, encrypted, unsupported_kind, active_content or
     not_readable.
     """
+    return _parse(data, name, max_bytes)
+
+
+# Scanning a file, reading it and giving it back are calls about the same bytes.
+@lru_cache(maxsize=1)
+def _parse(data: bytes, name: str, max_bytes: int) -> ParsedFile:
     if len(data) > max_bytes:
         raise RefusedError("too_large")
-    called = OtherText("file_name", name)
+    # A name of bytes that are no UTF-8, as an old zip program makes, is a name all the same.
+    called = OtherText("file_name", name.encode(errors="replace").decode())
     if kind_of(data) == "text":
         if max(data.count(b"\n"), data.count(b"\r")) > MAX_LINES:
             raise RefusedError("too_large")

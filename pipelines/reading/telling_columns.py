@@ -13,6 +13,7 @@ import polars as pl
 
 from pipelines.reading.codes import is_known_word
 from pipelines.reading.dates import read_date
+from pipelines.reading.headers import LONGEST_NAME
 from pipelines.reading.spelling import compact, plain
 from pipelines.reading.telling_words import COLUMN_NAMES, GIVEN_NAMES, POSTCODES, WEAK_NAMES
 
@@ -21,6 +22,7 @@ _DIGITS = r"\d(?:\D{0,3}\d){7}"  # what a column called after a number must hold
 _HOLDS_DIGITS = frozenset({"national_register_number", "telephone", "iban"})
 _ROWS_LOOKED_AT = 2_000  # a column shows what it is well before
 _TEXTS_LOOKED_AT = 200
+_LONGEST_TEXT = 2_000  # bytes: nobody fills a list with longer ones
 _STREET = re.compile(
     r"\b\w*(?:straat|laan|steenweg|weg|plein|dreef|lei|kaai|markt|baan|hof|dijk|pad|vest)\s+\d{1,4}[a-z]?\b"
     r"|\b(?:rue|avenue|chauss[ée]e|boulevard|place|clos|all[ée]e)\s.{3,40}\s\d{1,4}\b",
@@ -41,7 +43,7 @@ def kinds_called(names: Sequence[str | None]) -> Mapping[int, str]:
     "naam" on its own also heads lists of other things, and a postcode tells most beside an age:
     what these are is for `kinds_called_weakly`.
     """
-    called = {index: compact(name) for index, name in enumerate(names) if name}
+    called = _compact(names)
     return {
         index: kind
         for index, word in called.items()
@@ -52,7 +54,7 @@ def kinds_called(names: Sequence[str | None]) -> Mapping[int, str]:
 
 def kinds_called_weakly(names: Sequence[str | None]) -> Mapping[int, str]:
     """The columns called naam, and those called postcode where another is called age."""
-    called = {index: compact(name) for index, name in enumerate(names) if name}
+    called = _compact(names)
     has_age = any(_AGE.search(word) for word in called.values())
     found = {index: "name_column" for index, word in called.items() if word in WEAK_NAMES}
     return found | {
@@ -60,6 +62,12 @@ def kinds_called_weakly(names: Sequence[str | None]) -> Mapping[int, str]:
         for index, word in called.items()
         if word in POSTCODES and has_age
     }
+
+
+def _compact(names: Sequence[str | None]) -> Mapping[int, str]:
+    """The names as they compare, by index; what is too long is no name."""
+    short = ((i, name) for i, name in enumerate(names) if name and len(name) <= LONGEST_NAME)
+    return {index: compact(name) for index, name in short}
 
 
 def bears_out(kind: str, values: pl.Series) -> bool:
@@ -76,7 +84,8 @@ def kinds_looked_like(columns: pl.DataFrame) -> Iterator[tuple[str, str]]:
     )
     for letter in (column.name for column in shaped.iter_columns() if column.item() > 0):
         seen = columns[letter].head(_ROWS_LOOKED_AT).drop_nulls()
-        texts = seen.unique(maintain_order=True).head(_TEXTS_LOOKED_AT).to_list()
+        short = seen.filter(seen.str.len_bytes() <= _LONGEST_TEXT)
+        texts = short.unique(maintain_order=True).head(_TEXTS_LOOKED_AT).to_list()
         for kind, is_one in _LOOKS.items():
             count = sum(map(is_one, texts))
             if count >= 2 and 2 * count >= len(texts):
