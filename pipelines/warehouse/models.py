@@ -15,12 +15,8 @@ from pipelines.contracts import STREAMS
 from pipelines.contracts.files import parse_yaml
 from pipelines.errors import ContractError
 from pipelines.home import CONTRACTS, SQL
-from pipelines.warehouse.headers import (
-    FactHeader,
-    IndicatorHeader,
-    fact_header,
-    indicator_header,
-)
+from pipelines.warehouse.header_reading import fact_header, indicator_header
+from pipelines.warehouse.headers import FactHeader, IndicatorHeader
 from pipelines.warehouse.parents import parents
 
 FOLDERS = ("facts", "indicators")

@@ -8,7 +8,8 @@ import pytest
 
 from pipelines.contracts.files import parse_yaml
 from pipelines.errors import ContractError
-from pipelines.warehouse.headers import IndicatorHeader, Outcome, indicator_header
+from pipelines.warehouse.header_reading import indicator_header
+from pipelines.warehouse.headers import IndicatorHeader, Outcome
 from tests.counts import cell, header, release, reporting, row, words
 
 YEAR = {"period_type": "year", "period": "2026"}
