@@ -48,7 +48,7 @@ def _words(code_list: str) -> pl.Series:
 
 def spelled(code_list: str, numbers: Ints) -> pl.Series:
     """The codes of these numbers; see `unknown`, `not_asked` and `nothing` for the ones beyond."""
-    return _words(code_list).gather(numbers)
+    return _words(code_list)[numbers]
 
 
 def unknown(code_list: str) -> int:

@@ -58,7 +58,7 @@ class People:
     def codes_of(self, visitors: Ints) -> pl.Series:
         """The visitor codes of these persons (by place); nothing of those who have none."""
         codes_or_none = self.words["visitor_code"].extend_constant(None, 1)
-        return codes_or_none.gather(np.where(visitors == ANONYMOUS, len(self), visitors))
+        return codes_or_none[np.where(visitors == ANONYMOUS, len(self), visitors)]
 
 
 def newcomers(scene: Scene) -> People:

@@ -54,5 +54,5 @@ class Scene:
         """
         letter = chr(ord("A") + self.month.month - 1)
         start = f"{self.stek.profile.letters}{self.month.year % 100:02d}{letter}-{kind}"
-        counted = pl.int_range(1, count + 1, eager=True).cast(pl.String).str.zfill(4)
-        return start + counted
+        counted = pl.int_range(1, count + 1).cast(pl.String).str.zfill(4)
+        return pl.select(pl.lit(start) + counted).to_series()

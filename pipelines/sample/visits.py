@@ -122,7 +122,7 @@ def _trait(
     people: People, like: Ints, is_anonymous: Flags, uniform: Floats, trait: str
 ) -> pl.Series:
     """A trait as written down; of a visitor without a code more of it is not known."""
-    told = people.words[trait].gather(like)
+    told = people.words[trait][like]
     empty = np.full(len(like), nothing(TRAITS[trait]), np.int64)
     hidden = told_or_not(empty, uniform, trait, _ANONYMOUS_NOT_KNOWN)
     not_known = spelled(TRAITS[trait], np.where(is_anonymous, hidden, empty))
@@ -149,4 +149,4 @@ def _themes(draw: np.random.Generator, scene: Scene, count: int) -> pl.Series:
     for turn in range(3):
         drawn = pick(draw.random(count), weights)
         place = place * (none + 1) + np.where(many > turn, drawn, none)
-    return _theme_sets().gather(place)
+    return _theme_sets()[place]
