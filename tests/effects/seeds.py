@@ -45,7 +45,9 @@ class Seen:
         return Population(self.referrals.filter(*months), self.effects)
 
 
-def seen(effects: Effects, first: int, *, seeds: int = SEEDS, visits: int = 120) -> Seen:
+def seen(
+    effects: Effects, first: int, *, seeds: int = SEEDS, visits: int = worlds.VISITS_PER_MONTH
+) -> Seen:
     """The worlds of that many seeds, from the first on; none is kept longer than its turn."""
     parts: dict[str, list[pl.DataFrame]] = {}
     for seed in range(first, first + seeds):
