@@ -71,8 +71,8 @@ def _copy_tables(released: Path, publication: Publication, folder: Path) -> None
     folder.mkdir(parents=True, exist_ok=True)
     names = [one.name for one in publication.indicators]
     names += [one.name for one in publication.estimates]
-    for table in names:
-        for name in (f"{table}.csv", f"{table}.parquet"):
+    for stem in names:
+        for name in (f"{stem}.csv", f"{stem}.parquet"):
             shutil.copyfile(released / name, folder / name)
 
 

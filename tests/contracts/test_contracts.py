@@ -310,7 +310,8 @@ def test_every_kind_of_identity_has_words() -> None:
 @pytest.mark.parametrize("name", ["cell_statuses", "ledger_statuses"])
 def test_the_house_has_words_for_its_own_statuses(name: str) -> None:
     expected = {
-        "cell_statuses": "published provisional zero hidden_small hidden_to_protect hidden not_delivered",
+        "cell_statuses": "published provisional zero hidden_small hidden_to_protect hidden "
+        "not_delivered",
         "ledger_statuses": "reported nothing late missing refused corrected open",
     }
     assert {code.code for code in code_list(name)} == set(expected[name].split())
