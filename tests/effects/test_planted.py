@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import numpy as np
 import polars as pl
 import pytest
 
-from pipelines.months import Month
 from pipelines.sample import model
 from pipelines.sample.effects import PLANTED
 from tests.effects.large import not_taken_up
+from tests.effects.looking import (
+    HELD_ALIKE,
+    held,
+    of_better_stek,
+    of_destinations,
+    of_months,
+    of_warm,
+    quarters,
+    warm_against_cold,
+)
 from tests.effects.seeds import SEEDS, Seen, is_as_often, is_as_rare, seen
-from tests.effects.truth import Contrast, Population, alike
+from tests.effects.truth import crude
 from tests.effects.worlds import VISITS_PER_MONTH
 
 YEAR = pl.col("referral_month").dt.year() == 2025
@@ -21,34 +27,9 @@ LEVEL = 0.95  # of every interval
 NEARLY_ALWAYS = 0.99
 CHANGE_FOUND = 0.90  # of a Stek of some forty checks a month
 CHANGE_HELD = 0.85  # its interval leaves out that months were rounded one by one (held: 20 of 23)
-HELD_ALIKE = {"geen": None, "recht_code": "right_code", "stek_id": "stek_id"}
 WARM = [("toegekend", by) for by in HELD_ALIKE] + [("aangekomen", "geen")]
 # A stratum counts where both rates are shown. Nearly everybody who is referred warmly arrives, so
 # that is where many did not: what is held alike of arriving is drawn to nothing, and not held here.
-
-
-def warm_against_cold(population: Population, outcome: str, held_alike: str) -> Contrast:
-    """The true effect of a warm referral."""
-    likely = population.told_granted() if outcome == "toegekend" else population.told_arrived()
-    by = HELD_ALIKE[held_alike]
-    stratum = population.rows[by].to_numpy() if by else np.zeros(likely.size)
-    return alike(likely, (population.rows["manner"] != "koud").to_numpy(), stratum)
-
-
-def held(table: pl.DataFrame, name: str, truth: float) -> int:
-    """In how many rows the interval holds the truth, both as they are printed."""
-    decimals = 2 if name == "odds_ratio" else 1
-    low, high = pl.col(f"{name}_low"), pl.col(f"{name}_high")
-    return table.filter(pl.lit(round(truth, decimals)).is_between(low, high)).height
-
-
-def of_warm(of: Seen, outcome: str, held_alike: str, period: str) -> pl.DataFrame:
-    return of.tables["warm_effect"].filter(
-        pl.col("manner") == "warm",
-        pl.col("outcome") == outcome,
-        pl.col("held_alike") == held_alike,
-        pl.col("period") == period,
-    )
 
 
 @pytest.mark.parametrize(("outcome", "held_alike"), WARM)
@@ -93,11 +74,11 @@ def test_like_beside_like_undoes_that_hard_rights_are_referred_warmly(planted: S
         for held_alike in ("geen", "recht_code")
     )
     assert by_right > as_it_is + 0.05
-    crude, alike_by_right = (
+    as_told, alike_by_right = (
         of_warm(planted, "toegekend", held_alike, "2025")["difference"]
         for held_alike in ("geen", "recht_code")
     )
-    assert is_as_often(int((alike_by_right > crude).sum()), planted.seeds, NEARLY_ALWAYS)
+    assert is_as_often(int((alike_by_right > as_told).sum()), planted.seeds, NEARLY_ALWAYS)
 
 
 @pytest.mark.parametrize("days", [30, 60, 90])
@@ -108,21 +89,13 @@ def test_the_slow_service_is_found_to_be_slow_and_the_interval_holds_by_how_much
     likely = population.decided_within(days)
     destinations = population.rows["destination"].to_numpy()
     rows = of_destinations(planted, days).filter(pl.col("category") == model.SLOW_DESTINATION)
-    truth = alike(likely, destinations == model.SLOW_DESTINATION, np.zeros(likely.size)).difference
+    truth = crude(likely, destinations == model.SLOW_DESTINATION).difference
     is_found = (pl.col("p_adjusted") <= 0.05) & (pl.col("difference") < 0)
     assert truth < -0.2
     assert is_as_often(rows.filter(is_found).height, rows.height, NEARLY_ALWAYS)
     assert is_as_often(held(rows, "difference", 100 * truth), rows.height, LEVEL)
     if days > 30:  # within 30 days so few are decided that the share may be hidden
         assert rows.height == planted.seeds
-
-
-def of_destinations(of: Seen, days: int) -> pl.DataFrame:
-    return of.tables["contrasts"].filter(
-        pl.col("indicator") == "responsiveness",
-        pl.col("outcome") == f"beslist_{days}",
-        pl.col("breakdown") == "bestemming",
-    )
 
 
 @pytest.mark.parametrize("cause", ["toegekend", "geweigerd", "stopgezet"])
@@ -194,28 +167,3 @@ def test_the_better_stek_is_found_outside_the_limits_in_some_years_and_in_a_larg
     larger = seen(PLANTED, first=3000, seeds=planted.seeds // 5, visits=4 * VISITS_PER_MONTH)
     rows = of_better_stek(larger, "warm_referral")
     assert is_as_often(rows.filter(pl.col("position") != "within").height, rows.height, LEVEL)
-
-
-def of_better_stek(of: Seen, indicator: str) -> pl.DataFrame:
-    return of.tables["comparison"].filter(
-        pl.col("indicator") == indicator,
-        pl.col("outcome") == "toegekend",
-        pl.col("stek_id") == model.BETTER_STEK,
-        pl.col("period_type") == "year",
-    )
-
-
-def of_months(of: Seen) -> pl.DataFrame:
-    """One row for each seed and Stek: what is claimed of its monthly share of rights not taken up."""
-    return (
-        of.tables["change"]
-        .filter(pl.col("indicator") == "non_take_up", pl.col("period_type") == "month")
-        .unique(["seed", "stek_id"])
-    )
-
-
-def quarters() -> Iterator[tuple[str, pl.Expr]]:
-    """The quarters that are told of referrals: over, and three months more."""
-    for first in (Month(2025, 1).plus(3 * step) for step in range(6)):
-        months = [month.first_day for month in first.until(first.plus(2))]
-        yield first.quarter, pl.col("referral_month").is_in(months)
