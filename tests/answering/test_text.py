@@ -72,6 +72,18 @@ def test_every_answer_is_whole_in_three_languages(
         assert "93.05" not in told
 
 
+@pytest.mark.parametrize(
+    ("language", "month"), [("nl", "oktober 2026"), ("fr", "octobre 2026"), ("en", "October 2026")]
+)
+def test_a_month_is_told_as_people_say_it(
+    home: Home, tmp_path: Path, language: str, month: str
+) -> None:
+    landed = hand_in(home, tmp_path / "a.csv", csv_file(rows(VISIT, "bezoek_id", 8)))
+    first = answer(home, landed, language).splitlines()[0]  # type: ignore[arg-type]  # as above
+    assert first.startswith(f"zaventem, {month}")
+    assert "2026-10" not in first
+
+
 def test_the_same_file_again_is_told_to_change_nothing(home: Home, tmp_path: Path) -> None:
     data = csv_file(mixed())
     hand_in(home, tmp_path / "a.csv", data)

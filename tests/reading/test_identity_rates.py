@@ -26,21 +26,55 @@ def alarms(lines: Sequence[Sequence[str]]) -> int:
     return len(find_identity(csv_text(lines, "\t").encode(), "bezoeken 2026-10.csv"))
 
 
-def test_files_as_coordinators_fill_them_raise_at_most_one_alarm_in_ten_thousand_values() -> None:
+Record = Callable[[str, object], None]  # pytest's record_property: the rates are in its report
+
+
+def test_files_as_coordinators_fill_them_raise_at_most_one_alarm_in_ten_thousand_values(
+    record_property: Record,
+) -> None:
     values = found = 0
     for seed in range(40):
         columns = habits(ROWS, seed)
         lines = [list(columns), *map(list, zip(*columns.values(), strict=True))]
         values += ROWS * len(columns)
         found += alarms(lines)
+    record_property("false alarms", f"{found} of {values}")
     assert values >= 100_000
     assert found <= values // 10_000
 
 
-def test_harmless_values_in_any_order_raise_at_most_one_alarm_in_ten_thousand() -> None:
+def test_harmless_values_in_any_order_raise_at_most_one_alarm_in_ten_thousand(
+    record_property: Record,
+) -> None:
     texts = list(harmless(100_000, seed=11))
     lines = [texts[start : start + 12] for start in range(0, len(texts), 12)]
     found = sum(alarms(lines[start : start + ROWS]) for start in range(0, len(lines), ROWS))
+    record_property("false alarms", f"{found} of {len(texts)}")
+    assert found <= 10
+
+
+@pytest.mark.parametrize(("write", "amount"), [(xlsx, 100_000), (ods, 20_000)])
+def test_harmless_values_in_the_cells_of_workbooks_raise_as_few(
+    record_property: Record, write: Callable[..., bytes], amount: int
+) -> None:
+    texts = list(harmless(amount, seed=12))
+    lines = [texts[start : start + 12] for start in range(0, len(texts), 12)]
+    files = (lines[start : start + 1_000] for start in range(0, len(lines), 1_000))
+    found = sum(len(find_identity(write({"Blad1": some}), "x")) for some in files)
+    record_property("false alarms", f"{found} of {amount}")
+    assert found <= amount // 10_000
+
+
+def test_cells_that_hold_numbers_raise_as_few(record_property: Record) -> None:
+    draw = chance(8)
+    makers: Sequence[Callable[[], float]] = (
+        lambda: draw.randrange(400), lambda: draw.randrange(20_000, 60_001),
+        lambda: draw.randrange(2_500_000) / 100, lambda: draw.random() * 5000,
+        lambda: draw.randrange(20_220_101, 20_301_231), lambda: draw.randrange(10**6),
+    )  # fmt: skip
+    lines = [[draw.choice(makers)() for _ in range(12)] for _ in range(8_400)]
+    found = len(find_identity(xlsx({"Blad1": lines}), "x"))
+    record_property("false alarms", f"{found} of {12 * len(lines)}")
     assert found <= 10
 
 
@@ -78,7 +112,9 @@ KINDS = ("national_register_number", "bis_number", "iban", "telephone", "email")
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_none_is_missed_in_a_list_of_them_alone_or_in_a_short_text(kind: str) -> None:
+def test_none_is_missed_in_a_list_of_them_alone_or_in_a_short_text(
+    record_property: Record, kind: str
+) -> None:
     draw = chance(2)
     texts = [draw.choice(AROUND).format(text) for text in written(kind, 4_000)]
     missed = []
@@ -88,6 +124,26 @@ def test_none_is_missed_in_a_list_of_them_alone_or_in_a_short_text(kind: str) ->
         data = csv_text(lines, "\t").encode()
         cells = {trace.cell for trace in find_identity(data, "x.csv") if trace.kind == kind}
         missed += [text for n, text in enumerate(some) if f"B{n + 2}" not in cells]
+    record_property("missed", f"{len(missed)} of {len(texts)}")
+    assert missed == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("write", [xlsx, ods])
+def test_none_is_missed_in_the_cells_of_a_workbook(
+    record_property: Record, kind: str, write: Callable[..., bytes]
+) -> None:
+    texts = list(written(kind, 1_500))
+    some = {f"Blad{n}": texts[n : n + 500] for n in range(0, len(texts), 500)}
+    data = write({name: [["nummer"], *([text] for text in part)] for name, part in some.items()})
+    found = {(t.sheet, t.cell) for t in find_identity(data, "x") if t.kind == kind}
+    missed = [
+        text
+        for name, part in some.items()
+        for n, text in enumerate(part)
+        if (name, f"A{n + 2}") not in found
+    ]
+    record_property("missed", f"{len(missed)} of {len(texts)}")
     assert missed == []
 
 
