@@ -136,6 +136,7 @@ def test_the_interval_of_a_lasting_change_holds_how_large_it_is(planted: Seen) -
         pl.col("claim") == "shift", pl.col("stek_id") == model.SHIFT_STEK
     )
     assert truth < -0.15
+    assert not there.is_empty()
     assert is_as_often(held(there, "claim", 100 * truth), there.height, CHANGE_HELD)
 
 
