@@ -20,17 +20,11 @@ Spoken = Mapping[str, str]
 
 def spoken(entry: object) -> Iterator[Spoken]:
     """Every mapping with Dutch words in a file."""
-    match entry:
-        case {"nl": str()}:
-            yield {str(key): str(text) for key, text in entry.items()}
-        case dict():
-            for value in entry.values():
-                yield from spoken(value)
-        case list():
-            for value in entry:
-                yield from spoken(value)
-        case _:
-            return
+    if isinstance(entry, dict) and isinstance(entry.get("nl"), str):
+        yield {str(key): str(text) for key, text in entry.items()}
+    elif isinstance(entry, dict | list):
+        for value in entry.values() if isinstance(entry, dict) else entry:
+            yield from spoken(value)
 
 
 def words_of(name: str) -> list[Spoken]:

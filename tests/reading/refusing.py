@@ -9,7 +9,7 @@ from pathlib import Path
 from pipelines.contracts import delivery_rules
 from tests.reading.witness import Seen, Witness
 
-SECONDS = 6  # of the processor: a delivery of 5,000 rows takes one, of 200,000 twenty
+SECONDS = 12  # of a busy processor: each takes up to five; a delivery of 200,000 rows, twenty
 MEGABYTES = 500  # a delivery of 20 MB takes three times as much
 
 
