@@ -32,32 +32,49 @@ class _Release:
     reading: Reading
 
 
+@dataclass(frozen=True)
+class _Attack:
+    """What was tried on which cells, and what came of it."""
+
+    reading: Reading
+    relations: int
+    targets: Truth
+    searched: Searched
+
+
 def audit(folder: Path, earlier: Sequence[Path] = (), effort: Effort | None = None) -> Report:
     """What can be worked out of the released folder, for who also has the earlier ones.
 
     Raises ContractError when the files are not those of a release.
     """
     started = perf_counter()
-    now = _read(folder)
-    before = [_read(one) for one in earlier]
+    now, before = _read(folder), [_read(one) for one in earlier]
     alone = propagated(now.reading.system)
-    reading, known = with_earlier(now.reading, alone, [one.reading for one in before])
+    joined = with_earlier(now.reading, alone, [one.reading for one in before])
+    attack = _attacked(*joined, now, effort or Effort())
+    if before and attack.searched.ranges.impossible:
+        # The releases do not tell of one truth, though no single relation shows it.
+        attack = _attacked(now.reading, alone, now, effort or Effort())
     k = now.published.structure.profile.smallest_count
-    targets = is_target(reading, known.system, now.published.structure)
-    searched = search(known, targets, effort or Effort())
     findings = [
         *_by_rows(now),
         *contradictions(now.reading, alone.broken),
-        *impossible(reading, searched.ranges.impossible),
-        *disclosed(reading, searched.ranges, targets, k),
+        *impossible(attack.reading, attack.searched.ranges.impossible),
+        *disclosed(attack.reading, attack.searched.ranges, attack.targets, k),
         *(finding for one in before for finding in _by_change(now, one)),
     ]
-    return _report(now, before, known, reading, (targets, searched, findings, started))
+    return _report(now, before, attack, findings, perf_counter() - started)
 
 
 def _read(folder: Path) -> _Release:
     published = read_published(folder)
     return _Release(published, read_system(published))
+
+
+def _attacked(reading: Reading, known: Propagated, now: _Release, effort: Effort) -> _Attack:
+    targets = is_target(reading, known.system, now.published.structure)
+    relations = known.system.matrix.shape[0]
+    return _Attack(reading, relations, targets, search(known, targets, effort))
 
 
 def _by_rows(now: _Release) -> Iterator[Finding]:
@@ -76,34 +93,34 @@ def _by_change(now: _Release, then: _Release) -> Iterator[Finding]:
 def _report(
     now: _Release,
     before: Sequence[_Release],
-    known: Propagated,
-    reading: Reading,
-    outcome: tuple[Truth, Searched, list[Finding], float],
+    attack: _Attack,
+    findings: Sequence[Finding],
+    seconds: float,
 ) -> Report:
-    targets, searched, findings, started = outcome
-    k = now.published.structure.profile.smallest_count
-    ranges = searched.ranges
-    status = reading.cells["status"].fill_null("")
-    is_small = (status == "hidden_small").to_numpy()
-    is_other = (status == "hidden_other").to_numpy()
+    published, searched = now.published, attack.searched
+    k = published.structure.profile.smallest_count
+    width = searched.ranges.high - searched.ranges.low
+    moved = (moved_while_provisional(published, one.published) for one in before)
     return Report(
-        release=now.published.name,
+        release=published.name,
         earlier=tuple(one.published.name for one in before),
         smallest_count=k,
-        cells=reading.cells.height,
-        relations=known.system.matrix.shape[0],
-        tried=int(targets.sum()),
+        cells=attack.reading.cells.height,
+        relations=attack.relations,
+        tried=int(attack.targets.sum()),
         in_whole_numbers=searched.in_whole_numbers,
-        untried=searched.untried,
-        narrower_than_target=int(np.sum(is_small & (ranges.high - ranges.low < k - 1))),
-        others_exact=int(np.sum(is_other & (ranges.high == ranges.low))),
-        moved_while_provisional=sum(
-            moved_while_provisional(now.published, one.published) for one in before
-        ),
+        undecided=searched.undecided,
+        narrower_than_target=int(np.sum(_has(attack, "hidden_small") & (width < k - 1))),
+        others_exact=int(np.sum(_has(attack, "hidden_other") & (width == 0))),
+        moved_while_provisional=sum(moved),
         findings=tuple(sorted(set(findings), key=lambda one: (one.kind, one.cell, one.detail))),
-        loss=_loss(now.published.rows),
-        seconds=perf_counter() - started,
+        loss=_loss(published.rows),
+        seconds=seconds,
     )
+
+
+def _has(attack: _Attack, status: str) -> Truth:
+    return np.asarray((attack.reading.cells["status"].fill_null("") == status).to_numpy())
 
 
 def _loss(rows: pl.DataFrame) -> Loss:

@@ -15,39 +15,44 @@ def known(rows: pl.DataFrame, profile: Profile) -> pl.DataFrame:
 
     Null where a row tells nothing of a denominator or a complement.
     """
-    status, k = pl.col("status"), profile.smallest_count
-    low, high = _rounded_from("numerator", profile), _rounded_to("numerator", profile)
-    numerator, denominator = pl.col("numerator"), pl.col("denominator")
-    labels = {"hidden_small": (0.0, k - 1.0), "hidden_other": (float(k), UNKNOWN)}
-    # Nothing that was not delivered is counted in a total.
-    labels |= {"not_delivered": (0.0, 0.0), "zero": (0.0, 0.0)}
-    lows = {name: bounds[0] for name, bounds in labels.items()}
-    highs = {name: bounds[1] for name, bounds in labels.items()}
-    is_rounded = status == "provisional"
-    shown = numerator.cast(pl.Float64)
-    d_shown = denominator.cast(pl.Float64)
+    k = profile.smallest_count
+    is_provisional = pl.col("status") == "provisional"
+    is_rounded = is_provisional & pl.col("numerator").is_not_null()
     return (
-        rows.with_columns(_rounds_its_denominator().alias("is_rounded"))
+        rows.with_columns(d_is_rounded=_rounds_its_denominator())
         .with_columns(
-            n_low=pl.when(is_rounded & shown.is_not_null())
-            .then(low)
-            .otherwise(pl.coalesce(shown, status.replace_strict(lows, default=0.0))),
-            n_high=pl.when(is_rounded & shown.is_not_null())
-            .then(high)
-            .otherwise(pl.coalesce(shown, status.replace_strict(highs, default=UNKNOWN))),
-            d_low=pl.when("is_rounded")
-            .then(_rounded_from("denominator", profile))
-            .otherwise(d_shown),
-            d_high=pl.when("is_rounded")
-            .then(_rounded_to("denominator", profile))
-            .otherwise(d_shown),
-            c_low=pl.when(is_rounded & pl.col("value").is_not_null()).then(float(k)),
+            **_bounds("n", "numerator", is_rounded, profile),
+            **_bounds("d", "denominator", pl.col("d_is_rounded"), profile),
+            c_low=pl.when(is_provisional & pl.col("value").is_not_null()).then(float(k)),
             c_high=pl.when(_lacks_its_rate(profile)).then(k - 1.0),
             half_unit=_half_unit(),
         )
-        .with_columns(
-            is_of_its_parts=_is_of_its_parts(),
-        )
+        .with_columns(is_of_its_parts=_is_of_its_parts())
+    )
+
+
+def _bounds(name: str, count: str, is_rounded: pl.Expr, profile: Profile) -> dict[str, pl.Expr]:
+    """What a count is as it is shown; a numerator that is not, by its label."""
+    exact, half = pl.col(count).cast(pl.Float64), profile.round_to // 2
+    # A rounded count is never shown when it is small.
+    least = (exact - half).clip(lower_bound=float(profile.smallest_count))
+    most = exact + (profile.round_to - 1) // 2
+    labels = _labels(profile.smallest_count) if name == "n" else (pl.lit(None), pl.lit(None))
+    return {
+        f"{name}_low": pl.when(is_rounded).then(least).otherwise(pl.coalesce(exact, labels[0])),
+        f"{name}_high": pl.when(is_rounded).then(most).otherwise(pl.coalesce(exact, labels[1])),
+    }
+
+
+def _labels(k: int) -> tuple[pl.Expr, pl.Expr]:
+    """The least and the most of a numerator that is not shown; without a label it can be anything."""
+    # Nothing that was not delivered is counted in a total.
+    nothing = {"not_delivered": 0.0, "zero": 0.0}
+    lows, highs = {"hidden_other": float(k)}, {"hidden_small": k - 1.0, **nothing}
+    status = pl.col("status")
+    return (
+        status.replace_strict(lows, default=0.0),
+        status.replace_strict(highs, default=UNKNOWN),
     )
 
 
@@ -75,16 +80,6 @@ def _rounds_its_denominator() -> pl.Expr:
     by_period = is_provisional.any().over(*period)
     around = pl.when(table_tells).then(by_table).otherwise(by_period)
     return pl.when(is_provisional).then(True).when(own).then(False).otherwise(around)  # noqa: FBT003
-
-
-def _rounded_from(count: str, profile: Profile) -> pl.Expr:
-    """The least count that is shown as this one: rounded, and never shown when it is small."""
-    least = pl.col(count).cast(pl.Float64) - profile.round_to // 2
-    return least.clip(lower_bound=float(profile.smallest_count))
-
-
-def _rounded_to(count: str, profile: Profile) -> pl.Expr:
-    return pl.col(count).cast(pl.Float64) + (profile.round_to - 1) // 2
 
 
 def _half_unit() -> pl.Expr:

@@ -87,17 +87,9 @@ def _complete(dated: pl.DataFrame) -> pl.DataFrame:
     all_months = pl.concat([months, quarters.explode("month")]).unique()
     of_year = all_months.group_by(*_TABLE, "year").agg(pl.col("month").n_unique())
     of_quarter = months.unique().group_by(*_TABLE, "year", "quarter").agg(pl.len())
-    return pl.concat(
-        [
-            of_quarter.select(
-                *_TABLE, "year", "quarter", span=pl.lit("quarter"), is_complete=pl.col("len") == 3
-            ),
-            of_year.select(
-                *_TABLE,
-                "year",
-                quarter=pl.lit(0, pl.Int64),
-                span=pl.lit("year"),
-                is_complete=pl.col("month") == 12,
-            ),
-        ]
+    quarter_told = of_quarter.with_columns(span=pl.lit("quarter"), is_complete=pl.col("len") == 3)
+    year_told = of_year.with_columns(
+        span=pl.lit("year"), is_complete=pl.col("month") == 12, quarter=pl.lit(0, pl.Int64)
     )
+    told = [*_TABLE, "year", "quarter", "span", "is_complete"]
+    return pl.concat([quarter_told.select(told), year_told.select(told)])

@@ -34,7 +34,7 @@ class Loss:
 class Report:
     """What an attacker with this release and all earlier ones finds.
 
-    `tried` counts what must stay unknown, `untried` what the effort left undecided.
+    `tried` counts what must stay unknown, `undecided` what the effort left undecided.
     `narrower_than_target` counts small ones that do not keep the whole range, `others_exact` those
     hidden for others that can be worked out: no failures. `seconds` is the only field that differs
     from one run to the next.
@@ -47,7 +47,7 @@ class Report:
     relations: int
     tried: int
     in_whole_numbers: int
-    untried: int
+    undecided: int
     narrower_than_target: int
     others_exact: int
     moved_while_provisional: int
@@ -58,7 +58,7 @@ class Report:
     @property
     def is_clean(self) -> bool:
         """Whether nothing was found and nothing was left undecided."""
-        return not self.findings and not self.untried
+        return not self.findings and not self.undecided
 
     @property
     def group_disclosures(self) -> int:
@@ -95,7 +95,7 @@ class Report:
         yield "relations between them", f"{self.relations:,}"
         yield "counts that must stay unknown, tried", f"{self.tried:,}"
         yield "of these solved in whole numbers", f"{self.in_whole_numbers:,}"
-        yield "left undecided", f"{self.untried:,}"
+        yield "left undecided", f"{self.undecided:,}"
         for kind in KINDS:
             yield MEANING[kind], f"{self.count(kind):,}"
         yield "findings that tell of all or none of a group", f"{self.group_disclosures:,}"

@@ -6,21 +6,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipelines.auditing import large_pieces, whole_numbers
+from pipelines.auditing import linear_programs, whole_numbers
 from pipelines.auditing.effort import Effort
 from pipelines.auditing.pieces import pieces
 from pipelines.auditing.propagation import Propagated
-from pipelines.auditing.ranges import Ranges
+from pipelines.auditing.ranges import FLOOR, Ranges
 from pipelines.auditing.system import Truth, Whole
 
 
 @dataclass(frozen=True)
 class Searched:
-    """The ranges found, how many targets were solved in whole numbers, and how many left untried."""
+    """The ranges found, how many targets have theirs in whole numbers, how many are undecided."""
 
     ranges: Ranges
     in_whole_numbers: int
-    untried: int
+    undecided: int
 
 
 def search(known: Propagated, is_target: Truth, effort: Effort) -> Searched:
@@ -30,19 +30,30 @@ def search(known: Propagated, is_target: Truth, effort: Effort) -> Searched:
     is_kept = np.ones(system.matrix.shape[0], dtype=bool)
     is_kept[known.broken] = False
     is_bound = np.zeros(len(system.low), dtype=bool)
-    exactly = untried = 0
+    before = Ranges.within(system.low, system.high)
+    found = _narrow(ranges, np.flatnonzero(is_target))
+    proven = undecided = 0
     for columns, piece in pieces(system, is_kept):
         is_bound[columns] = True
         targets = np.flatnonzero(is_target[columns])
         if not len(targets):
             continue
+        if found >= effort.enough:
+            undecided += int(np.sum(~ranges.is_wide(columns[targets])))
+            continue
+        undecided += linear_programs.solve(ranges, columns, piece, targets, effort)
         if len(columns) <= effort.small:
-            whole_numbers.solve(ranges, columns, piece, targets)
-            exactly += len(targets)
-        else:
-            untried += large_pieces.solve(ranges, columns, piece, targets, effort)
+            whole_numbers.prove(ranges, columns, piece, targets)
+        if (ranges.low[columns] > ranges.high[columns]).any():
+            ranges.impossible.append(columns)  # no whole number between what is proven of both ends
+        found += _narrow(ranges, columns[targets]) - _narrow(before, columns[targets])
+        proven += int(ranges.is_proven(columns[targets]).sum())
     _reach_unbound(ranges, np.flatnonzero(~is_bound))
-    return Searched(ranges, exactly, untried)
+    return Searched(ranges, proven, undecided)
+
+
+def _narrow(ranges: Ranges, columns: Whole) -> int:
+    return int(np.sum(ranges.high[columns] - ranges.low[columns] < FLOOR))
 
 
 def _reach_unbound(ranges: Ranges, columns: Whole) -> None:

@@ -67,7 +67,8 @@ def _complements(reading: Reading, structure: Structure) -> Iterator[pl.DataFram
 
 def disclosed(reading: Reading, ranges: Ranges, targets: Truth, k: int) -> Iterator[Finding]:
     """The targets that are surely small or may be, with a range narrower than the floor."""
-    is_narrow = (ranges.high - ranges.low < FLOOR) & (ranges.low < k)
+    width = ranges.high - ranges.low
+    is_narrow = (width >= 0) & (width < FLOOR) & (ranges.low < k)
     for column in np.flatnonzero(targets & is_narrow).tolist():
         cell = reading.cells.row(column, named=True)
         low, high = int(ranges.low[column]), int(ranges.high[column])

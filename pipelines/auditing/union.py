@@ -15,7 +15,7 @@ import polars as pl
 from pipelines.auditing.knowing import Reading
 from pipelines.auditing.propagation import Propagated, propagated
 from pipelines.auditing.structure import KEY
-from pipelines.auditing.system import Real, System, Whole
+from pipelines.auditing.system import Matrix, Real, System, Whole
 
 _TOLD_TOGETHER = ["indicator", "period_type", "period"]
 MOST_TRIES = 5
@@ -52,39 +52,45 @@ def _stacked(
     reading: Reading, known: Propagated, earlier: Reading, trusted: pl.DataFrame
 ) -> tuple[pl.DataFrame, System]:
     """This release's cells and relations, and below them those that only the earlier one has."""
-    from scipy.sparse import csr_matrix, vstack
-
-    new = trusted.join(reading.cells, on=KEY, how="anti").sort(KEY)
     start = reading.cells.height
-    added = new.select(
-        *(name for name in reading.cells.columns if name not in {"id", "low", "high"}),
-        id=pl.int_range(start, start + new.height).cast(reading.cells.schema["id"]),
-        low="then_low",
-        high="then_high",
-    )
-    cells = pl.concat([reading.cells, added.select(reading.cells.columns)])
+    cells = pl.concat([reading.cells, _added(reading.cells, trusted)])
     low, high = _narrowed(cells, known.system, trusted, start)
     places = trusted.select(*KEY, then_id="id").join(cells.select(*KEY, "id"), on=KEY)
     rows = _only_then(earlier.system, places, start)
-    place = np.full(len(earlier.system.low), -1, dtype=np.int64)
-    place[places["then_id"].to_numpy()] = places["id"].to_numpy()
-    terms = earlier.system.matrix[rows].tocoo()
-    shape = (len(rows), cells.height)
-    below = csr_matrix((terms.data, (terms.row, place[terms.col])), shape=shape)
-    above = csr_matrix(known.system.matrix)
-    above.resize((above.shape[0], cells.height))
-    kept, then = known.system, earlier.system
-    names = (*kept.row_names, *(f"{name} (earlier)" for name in then.row_names))
+    now, then = known.system, earlier.system
     system = System(
         low,
         high,
-        vstack([above, below]).tocsr(),
-        np.concatenate([kept.row_low, then.row_low[rows]]),
-        np.concatenate([kept.row_high, then.row_high[rows]]),
-        names,
-        np.concatenate([kept.row_name, then.row_name[rows] + len(kept.row_names)]),
+        _above_each_other(now, then, rows, places, cells.height),
+        np.concatenate([now.row_low, then.row_low[rows]]),
+        np.concatenate([now.row_high, then.row_high[rows]]),
+        (*now.row_names, *(f"{name} (earlier)" for name in then.row_names)),
+        np.concatenate([now.row_name, then.row_name[rows] + len(now.row_names)]),
     )
     return cells, system
+
+
+def _added(cells: pl.DataFrame, trusted: pl.DataFrame) -> pl.DataFrame:
+    """The cells that only the earlier release tells of, numbered on."""
+    new = trusted.join(cells, on=KEY, how="anti").sort(KEY)
+    numbers = pl.int_range(cells.height, cells.height + new.height)
+    return new.with_columns(
+        id=numbers.cast(cells.schema["id"]), low=pl.col("then_low"), high=pl.col("then_high")
+    ).select(cells.columns)
+
+
+def _above_each_other(
+    now: System, then: System, rows: Whole, places: pl.DataFrame, count: int
+) -> Matrix:
+    from scipy.sparse import csr_matrix, vstack
+
+    place = np.full(len(then.low), -1, dtype=np.int64)
+    place[places["then_id"].to_numpy()] = places["id"].to_numpy()
+    terms = then.matrix[rows].tocoo()
+    below = csr_matrix((terms.data, (terms.row, place[terms.col])), shape=(len(rows), count))
+    above = csr_matrix(now.matrix)
+    above.resize((above.shape[0], count))
+    return vstack([above, below]).tocsr()
 
 
 def _narrowed(

@@ -1,4 +1,4 @@
-"""Small pieces are solved outright: the least and the most of each count in whole numbers."""
+"""What linear programs leave open in small pieces is solved in whole numbers."""
 
 from __future__ import annotations
 
@@ -9,41 +9,29 @@ from pipelines.auditing.solver import Piece, Program
 from pipelines.auditing.system import Whole
 
 
-def solve(ranges: Ranges, columns: Whole, piece: Piece, targets: Whole) -> None:
-    """Settles the targets (positions within the piece) exactly, or as far as the node limit goes."""
-    program = Program(piece, in_whole_numbers=True)
-    if not _all_at_once(program, ranges, columns, targets):
-        ranges.impossible.append(columns)
+def prove(ranges: Ranges, columns: Whole, piece: Piece, targets: Whole) -> None:
+    """Gives each target (a position within the piece) the floor in whole numbers, or its range.
+
+    A piece with linear solutions and none in whole numbers is impossible.
+    """
+    left = targets[~ranges.is_proven(columns[targets])]
+    if not len(left):
         return
-    for target in targets:
-        for sign in (1.0, -1.0):
-            _one_end(program, ranges, columns, int(target), sign)
-
-
-def _all_at_once(program: Program, ranges: Ranges, columns: Whole, targets: Whole) -> bool:
-    """Pushes all targets down together, then up: one solution settles the end of many."""
-    return all(_run(program, ranges, columns, targets, sign)[0] for sign in (1.0, -1.0))
+    program = Program(piece, in_whole_numbers=True)
+    for target in left.tolist():
+        for sign in (-1.0, 1.0):
+            if not ranges.is_proven(columns[[target]])[0]:
+                _one_end(program, ranges, columns, target, sign)
+        if ranges.impossible and ranges.impossible[-1] is columns:
+            return
 
 
 def _one_end(program: Program, ranges: Ranges, columns: Whole, target: int, sign: float) -> None:
-    column = int(columns[target])
-    if sign > 0 and ranges.least[column] <= ranges.low[column]:
-        return
-    if sign < 0 and ranges.most[column] >= ranges.high[column]:
-        return
-    _, bound = _run(program, ranges, columns, np.array([target]), sign)
-    if sign > 0:
-        ranges.narrow(column, low=bound)
-    else:
-        ranges.narrow(column, high=-bound)
-
-
-def _run(
-    program: Program, ranges: Ranges, columns: Whole, targets: Whole, sign: float
-) -> tuple[bool, float]:
-    """Whether there is any solution, and what no solution goes below."""
-    solution = program.least(targets, np.full(len(targets), sign))
+    solution = program.least(np.array([target]), np.array([sign]))
     ranges.programs += 1
+    if solution.is_infeasible:
+        ranges.impossible.append(columns)
     if solution.x is not None:
-        ranges.reach(columns, np.round(solution.x))
-    return not solution.is_infeasible, solution.bound
+        ranges.reach(columns, np.rint(solution.x))
+    bound = {"low": solution.bound} if sign > 0 else {"high": -solution.bound}
+    ranges.narrow(int(columns[target]), **bound)

@@ -94,3 +94,9 @@ def write_release(
     }
     (folder / "release.json").write_text(json.dumps(description), "utf-8")
     return folder
+
+
+def by_stek(counts: Mapping[str, int | None], total: int) -> list[Row]:
+    """A row for each Stek, hidden because it is small where it has no count, and their total."""
+    status = {True: "hidden_small", False: "published"}
+    return [*(Row(n, status[n is None], stek=stek) for stek, n in counts.items()), Row(total)]

@@ -91,7 +91,7 @@ def test_counts_with_margins_have_the_ranges_of_all_possible_tables(
     every = ranges(worlds(6, sum(truth)), cells, hidden_keys(cells), k=K)
     report = audited(Table(list(cells)))
     assert found(report) == narrow(every)
-    assert not report.untried
+    assert not report.undecided
 
 
 @pytest.mark.parametrize("effort", [Effort(small=0), Effort(small=0, warm=0)])
@@ -104,7 +104,7 @@ def test_linear_programs_find_the_same_in_tables_of_two_dimensions(
     every = ranges(worlds(6, sum(truth)), cells, hidden_keys(cells), k=K)
     report = audited(Table(list(cells)), effort=effort)
     assert found(report) == narrow(every)
-    assert not report.untried
+    assert not report.undecided
 
 
 @TABLES
@@ -172,7 +172,7 @@ def test_linked_tables_have_the_ranges_of_all_possible_tables(
         count = sum(truth[n] for n in own)
         category = ("ALL", "ALL") if sex == "*" else ("gender", sex)
         second[labelled(Row(count, category=category), count, wish)] = own
-    link = {
+    link: dict[str, object] = {
         "a": {"indicator": "reach", "recht_code": "ALL"},
         "b": {"indicator": "visits", "recht_code": "ALL"},
         "relation": "equal",

@@ -37,10 +37,10 @@ def agrees(counts: npt.NDArray[np.int64], row: Row, k: int, round_to: int) -> np
         return counts >= k
     if row.status == "provisional":
         rounded = (counts + round_to // 2) // round_to * round_to
-        return (rounded == row.numerator) & (counts >= k)
+        return np.asarray((rounded == row.numerator) & (counts >= k))
     if row.status == "hidden":
         return counts >= 0
-    return counts == row.numerator
+    return np.asarray(counts == row.numerator)
 
 
 def ranges(
