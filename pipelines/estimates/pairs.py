@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from pipelines.estimates.rounding import square_and_add, variance_of
-from pipelines.estimates.told import ROUNDED, Rules
+from pipelines.estimates.told import ROUNDED, SMALL, Rules
 from pipelines.statistics.arrays import Numbers, numbers
 from pipelines.statistics.intervals import Interval
 from pipelines.statistics.proportions import Difference
@@ -35,9 +35,9 @@ class Effect:
 
 @dataclass(frozen=True)
 class Pairs:
-    """The counts (x, n, x, n) of the strata that show both rates, (strata, 4), out of `known` strata.
+    """The counts (x, n, x, n) of the large enough strata, (strata, 4), out of `known` strata.
 
-    `variance` is what rounding adds to each of the counts.
+    `variance` is what rounding, and hiding small counts, adds to each of the counts.
     """
 
     counts: Numbers
@@ -46,16 +46,30 @@ class Pairs:
 
     @classmethod
     def of(cls, rows: pl.DataFrame, rules: Rules) -> Pairs:
-        """Those of the rows in which both rates are shown."""
-        kept = rows.filter(pl.col("warm_value").is_not_null(), pl.col("cold_value").is_not_null())
+        """Those of the rows that are large enough in both groups, whatever came of them.
+
+        Strata chosen by their outcome would tilt the comparison: where nearly all arrive, those
+        with a rate are those where many did not. A count hidden as small stands for its middle.
+        """
+        middle = (rules.smallest_count - 1) / 2
+        told = rows.with_columns(
+            pl.when(pl.col(f"{group}_status") == SMALL)
+            .then(pl.min_horizontal(pl.lit(middle), f"{group}_n"))
+            .otherwise(f"{group}_x")
+            .cast(pl.Float64)
+            .alias(f"{group}_x")
+            for group in ("warm", "cold")
+        )
+        is_large = [pl.col(f"{group}_n") >= rules.smallest_rate_base for group in ("warm", "cold")]
+        kept = told.filter(*is_large).drop_nulls(_COUNTS)
         counts = kept.select(_COUNTS).to_numpy().astype(np.float64)
         statuses = np.column_stack([kept[name].to_numpy() for name in _STATUSES])
-        variance = np.where(statuses == ROUNDED, variance_of(rules.round_to), 0.0)
+        variance = np.where(np.isin(statuses, (ROUNDED, SMALL)), variance_of(rules.round_to), 0.0)
         return cls(counts.reshape(-1, 4), numbers(variance).reshape(-1, 4), rows.height)
 
     @property
     def used(self) -> int:
-        """How many strata show both rates."""
+        """How many strata are large enough."""
         return int(self.counts.shape[0])
 
     @property

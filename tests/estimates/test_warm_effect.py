@@ -85,14 +85,27 @@ def test_rounded_counts_give_nearly_the_same_with_a_wider_margin() -> None:
     assert three(exact, "odds_ratio")[0] == round(test.oddsratio_pooled, 2)
 
 
-def test_a_stratum_with_a_hidden_part_is_left_out_and_counted() -> None:
+def test_a_stratum_is_chosen_by_its_size_and_never_by_what_came_of_it() -> None:
+    hid = {"breakdown": "warm_koud", "outcome": "aangekomen"}
+    rows = [
+        *pair((60, 115), (40, 115)),
+        *pair((30, 50), (20, 50), recht_code="igo"),
+        hidden(50, **hid, category="warm", recht_code="davo"),
+        shown(20, 50, **hid, category="koud", recht_code="davo"),
+        *pair((10, 15), (5, 15), recht_code="leefloon"),
+    ]
+    row = only(effect(*rows), held_alike="recht_code")
+    assert (row["strata_used"], row["strata_known"], row["referrals_covered"]) == (2, 3, 87)
+    # igo (30 x 20) / (20 x 30) over 100 each way, davo with 2 of 50: sums over strata by hand
+    by_hand = (30 * 30 / 100 + 2 * 30 / 100) / (20 * 20 / 100 + 48 * 20 / 100)
+    assert row["odds_ratio"] == round(by_hand, 2)
+
+
+def test_a_stratum_that_is_too_small_is_left_out_and_counted() -> None:
     rows = [
         *pair((60, 100), (40, 100)),
         *pair((30, 50), (20, 50), recht_code="igo"),
-        hidden(50, breakdown="warm_koud", category="warm", outcome="aangekomen", recht_code="davo"),
-        shown(
-            20, 50, breakdown="warm_koud", category="koud", outcome="aangekomen", recht_code="davo"
-        ),
+        *pair((10, 15), (20, 50), recht_code="davo"),
         *pair((10, 20), (15, 30), stek_id="tienen"),
     ]
     table = effect(*rows)
