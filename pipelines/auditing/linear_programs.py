@@ -1,4 +1,4 @@
-"""Pieces are tried with linear programs: each count from where the last one ended.
+"""Pieces are tried with linear programs: each count from where all are least.
 
 A solution for one count takes many others along. Pieces too large for that are tried all counts at
 once, then around each one; only what nothing settles is solved over the whole, up to a limit.
@@ -15,55 +15,56 @@ from pipelines.auditing.solver import Piece, Program, Solution
 from pipelines.auditing.system import Real, Whole
 
 MOST_ROUNDS = 40
-FEWEST = 4  # counts that are pushed together: fewer are as quick one by one
 PAYS_FROM = 200  # counts a target: a round over the piece that settles fewer is not worth it
 
 
 def solve(ranges: Ranges, columns: Whole, piece: Piece, targets: Whole, effort: Effort) -> int:
     """Tries to reach the floor for each target; returns how many were left undecided."""
-    left = np.random.default_rng(len(targets)).permutation(targets)
-    if ranges.is_wide(columns[left]).all():
-        return 0
-    is_warm = len(columns) <= effort.warm
-    program = Program(piece, inside=not is_warm)
-    if is_warm:
-        _many_at_once(program, ranges, columns, left)
-    else:
-        middle = _all_at_once(program, ranges, columns, targets)
+    affordable = 2 * len(targets)
+    if len(columns) > effort.warm:
+        affordable = int(effort.work // len(columns) ** 2)
+        middle = _all_at_once(ranges, columns, piece, targets)
         if middle is not None:
             around(ranges, columns, piece, targets, middle)
-    affordable = int(effort.work // len(columns))
-    for target in left.tolist():
-        if ranges.impossible and ranges.impossible[-1] is columns:
-            return 0
-        if affordable > 0 and not ranges.is_wide(columns[[target]])[0]:
-            affordable -= _one(program, ranges, columns, target)
+    left = targets[~ranges.is_wide(columns[targets])]
+    if len(left) and affordable and not _is_impossible(ranges, columns):
+        _one_by_one(ranges, columns, piece, left, affordable)
+    if _is_impossible(ranges, columns):
+        return 0
     return int(np.sum(~ranges.is_wide(columns[targets])))
 
 
-def _many_at_once(program: Program, ranges: Ranges, columns: Whole, targets: Whole) -> None:
-    """Pushes a share of those that are not wide yet up; a smaller share when few became wide."""
-    generator = np.random.default_rng(len(columns))  # any prices do: the same ones each time
-    left = targets
-    share = len(left)
-    while len(left) and share >= FEWEST:
-        chosen = left[:share]
-        x = _run(program, ranges, columns, chosen, -generator.uniform(0.5, 1.0, len(chosen))).x
-        if x is None:
+def _is_impossible(ranges: Ranges, columns: Whole) -> bool:
+    return bool(ranges.impossible) and ranges.impossible[-1] is columns
+
+
+def _one_by_one(
+    ranges: Ranges, columns: Whole, piece: Piece, targets: Whole, affordable: int
+) -> None:
+    """Each target that is not wide yet, from where all are least: so few counts must move."""
+    left = np.random.default_rng(len(targets)).permutation(targets)
+    program = Program(piece)
+    _run(program, ranges, columns, left, np.ones(len(left)))
+    program.remember()
+    for target in left.tolist():
+        if affordable <= 0 or _is_impossible(ranges, columns):
             return
-        before, left = len(left), left[~ranges.is_wide(columns[left])]
-        left = np.roll(left, -share)
-        if before - len(left) < share / 8:
-            share //= 2
+        if not ranges.is_wide(columns[[target]])[0]:
+            program.return_()
+            affordable -= _one(program, ranges, columns, target)
 
 
-def _all_at_once(program: Program, ranges: Ranges, columns: Whole, targets: Whole) -> Real | None:
+def _all_at_once(ranges: Ranges, columns: Whole, piece: Piece, targets: Whole) -> Real | None:
     """Pushes all that are not wide yet up and down; the mean of all solutions, or none."""
-    generator = np.random.default_rng(len(columns))
+    generator = np.random.default_rng(len(columns))  # any prices do: the same ones each time
+    program = Program(piece, inside=True)
     total, left, idle = np.zeros(len(columns)), targets, 0
     for turn in range(MOST_ROUNDS):
         # Prices that differ make a solution choose, where all that is free is shared by many.
-        x = _run(program, ranges, columns, left, _prices(generator, len(left), turn)).x
+        prices = _prices(generator, len(left), turn)
+        # What has no most cannot be pushed to it.
+        prices[(prices < 0) & np.isinf(piece.high[left])] = 0.0
+        x = _run(program, ranges, columns, left, prices).x
         if x is None:
             return None
         total += np.asarray(x)
@@ -88,6 +89,8 @@ def _one(program: Program, ranges: Ranges, columns: Whole, target: int) -> int:
         solution = _run(program, ranges, columns, np.array([target]), np.array([sign]))
         bound = {"low": solution.bound} if sign > 0 else {"high": -solution.bound}
         ranges.narrow(int(columns[target]), **bound)
+        if solution.is_unbounded:
+            ranges.most[columns[target]] = np.inf
         if solution.x is None or ranges.is_wide(columns[[target]])[0]:
             return taken
     return 2

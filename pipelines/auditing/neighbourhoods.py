@@ -1,7 +1,6 @@
-"""One count and those around it, the rest held: cheap, and true both ways.
+"""One count and those around it, the rest held where a solution has it: cheap, and true of the whole.
 
-Held where a solution has the rest, what is reached is reached in the whole piece too. Held loosely,
-within its bounds, what cannot be reached cannot be reached in the whole piece either.
+It can only show that a count is wide: what is not reached here may be reached elsewhere.
 """
 
 from __future__ import annotations
@@ -10,12 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipelines.auditing.propagation import activities
 from pipelines.auditing.ranges import Ranges
 from pipelines.auditing.solver import Piece, Program
 from pipelines.auditing.system import Matrix, Real, Whole
 
-SIZES = (80, 600)  # counts around the one that is tried
+SIZE = 80  # counts around the one that is tried
 
 
 @dataclass(frozen=True)
@@ -37,55 +35,33 @@ class _Surroundings:
                 return inside
             inside = wider
 
-    def cut(self, inside: Whole, *, loosely: bool) -> Piece:
-        """The neighbourhood with all else held at the middle, or loosely within its bounds."""
+    def cut(self, inside: Whole) -> Piece:
+        """The neighbourhood with all else held where the middle has it."""
         rows = np.unique(self.by_column[:, inside].indices)
-        low, high = self.piece.low.copy(), self.piece.high.copy()
-        if not loosely:
-            low, high = self.middle, self.middle
-        low, high = low.copy(), high.copy()
-        low[inside] = high[inside] = 0.0
-        least, most = activities(self.by_row[rows], low, high)
+        held = self.middle.copy()
+        held[inside] = 0.0
+        told = self.by_row[rows] @ held
         return Piece(
             self.by_row[rows][:, inside],
             self.piece.low[inside],
             self.piece.high[inside],
-            self.piece.row_low[rows] - most,
-            self.piece.row_high[rows] - least,
+            self.piece.row_low[rows] - told,
+            self.piece.row_high[rows] - told,
         )
 
 
 def around(ranges: Ranges, columns: Whole, piece: Piece, targets: Whole, middle: Real) -> None:
-    """Tries each target that is not wide yet in small neighbourhoods, then in larger ones.
+    """Tries each target that is not wide yet among its neighbours.
 
     `middle` is a solution of the piece that lies well within it.
     """
     whole = _Surroundings(piece, piece.matrix.tocsr(), piece.matrix.tocsc(), middle)
-    for size in SIZES:
-        for target in targets:
-            if not ranges.is_wide(columns[[target]])[0]:
-                _reached(ranges, columns, whole, int(target), size)
-        for target in targets:
-            if not ranges.is_wide(columns[[target]])[0]:
-                _refuted(ranges, columns, whole, int(target), size)
-
-
-def _reached(ranges: Ranges, columns: Whole, whole: _Surroundings, target: int, size: int) -> None:
-    inside = whole.near(target, size)
-    program = Program(whole.cut(inside, loosely=False))
-    own = np.flatnonzero(inside == target)
-    for sign in (1.0, -1.0):
-        solution = program.least(own, np.array([sign]))
-        ranges.programs += 1
-        if solution.x is not None:
-            ranges.reach(columns[inside], solution.x)
-
-
-def _refuted(ranges: Ranges, columns: Whole, whole: _Surroundings, target: int, size: int) -> None:
-    inside = whole.near(target, size)
-    in_whole_numbers = size == SIZES[0]
-    program = Program(whole.cut(inside, loosely=True), in_whole_numbers=in_whole_numbers)
-    own, column = np.flatnonzero(inside == target), int(columns[target])
-    ranges.narrow(column, low=program.least(own, np.array([1.0])).bound)
-    ranges.narrow(column, high=-program.least(own, np.array([-1.0])).bound)
-    ranges.programs += 2
+    for target in targets.tolist():
+        if not ranges.is_wide(columns[[target]])[0]:
+            inside = whole.near(target, SIZE)
+            program, own = Program(whole.cut(inside)), np.flatnonzero(inside == target)
+            for sign in (-1.0, 1.0):
+                solution = program.least(own, np.array([sign]))
+                ranges.programs += 1
+                if solution.x is not None:
+                    ranges.reach(columns[inside], solution.x)

@@ -37,7 +37,8 @@ class Solution:
 
     x: Real | None
     bound: float
-    is_infeasible: bool
+    is_infeasible: bool = False
+    is_unbounded: bool = False
 
 
 class Program:
@@ -53,6 +54,7 @@ class Program:
         self._solver.setOptionValue("output_flag", False)  # noqa: FBT003
         self._is_integer = in_whole_numbers
         self._priced = np.zeros(0, dtype=np.int32)
+        self._corner: Any = None
         _set(self._solver, in_whole_numbers=in_whole_numbers, inside=inside)
         self._solver.passModel(_model(piece, in_whole_numbers=in_whole_numbers))
 
@@ -65,21 +67,34 @@ class Program:
         self._charge(self._priced, price)
         self._solver.run()
         status, states = self._solver.getModelStatus(), highspy.HighsModelStatus
-        if status in {states.kInfeasible, states.kUnboundedOrInfeasible}:
-            return Solution(None, -np.inf, is_infeasible=True)
+        if status in {states.kInfeasible, states.kUnbounded}:
+            is_infeasible = status == states.kInfeasible
+            return Solution(None, -np.inf, is_infeasible, not is_infeasible)
         info = self._solver.getInfo()
         bound = info.mip_dual_bound if self._is_integer else info.objective_function_value
         if status == states.kOptimal:
-            return Solution(np.array(self._solver.getSolution().col_value), bound, False)  # noqa: FBT003
-        return Solution(None, bound if self._is_integer else -np.inf, is_infeasible=False)
+            return Solution(np.array(self._solver.getSolution().col_value), bound)
+        return Solution(None, bound if self._is_integer else -np.inf)
+
+    def remember(self) -> None:
+        """Keeps the corner that was reached last, for `return_` to go on from."""
+        self._corner = self._solver.getBasis()
+
+    def return_(self) -> None:
+        """Goes back to the corner that was kept."""
+        self._solver.setBasis(self._corner)
 
     def _charge(self, columns: Any, price: Real) -> None:  # noqa: ANN401 - 32 bits, as HiGHS has it
         self._solver.changeColsCost(len(columns), columns, price)
 
 
 def _set(solver: Solver, *, in_whole_numbers: bool, inside: bool) -> None:
-    # After a change of price the last solution still holds: the primal simplex goes on from it.
-    options = {"threads": 1, "parallel": "off", "random_seed": 1, "simplex_strategy": 4}
+    options: dict[str, object] = {"threads": 1, "parallel": "off", "random_seed": 1}
+    if not (in_whole_numbers or inside):
+        # After a change of price a solution still holds: the primal simplex goes on from it. Sparse
+        # tables have one corner many times over; perturbing their bounds only takes longer.
+        options |= {"simplex_strategy": 4, "presolve": "off"}
+        options["primal_simplex_bound_perturbation_multiplier"] = 0.0
     if in_whole_numbers:
         # Costs are whole, so that a gap below one is none.
         options |= {"mip_max_nodes": MOST_NODES, "mip_abs_gap": 0.5, "mip_rel_gap": 0.0}

@@ -57,3 +57,12 @@ def test_the_same_files_give_the_same_report(tmp_path: Path) -> None:
     for report in reports:
         del report["seconds"]
     assert reports[0] == reports[1]
+
+
+@pytest.mark.parametrize("effort", [Effort(), Effort(small=0), Effort(small=0, warm=0)])
+def test_counts_that_nothing_limits_are_no_contradiction(tmp_path: Path, effort: Effort) -> None:
+    rows = [Row(None, "hidden", stek=stek) for stek in "ab"]
+    report = audit(
+        write_release(tmp_path / "r", Table([*rows, Row(None, "hidden_other")])), effort=effort
+    )
+    assert (report.findings, report.undecided) == ((), 0)
