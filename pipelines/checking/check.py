@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import duckdb
 import polars as pl
+import pyarrow as pa
 
 from pipelines.contracts import Rule, Stream
 from pipelines.errors import ContractError
@@ -50,12 +52,17 @@ def check(stream: Stream, rows: pl.DataFrame) -> Checked:
 def stage_codes(database: duckdb.DuckDBPyConnection) -> None:
     """Show a database every code list, in schema `codes`."""
     database.execute("create schema codes")
-    for path in sorted((CONTRACTS / "codes").glob("*.csv")):
-        database.execute(
-            f"create table codes.{path.stem} as "
-            "from read_csv(?, header = true, all_varchar = true)",
-            [str(path)],
-        )
+    for name, lines in _code_lists().items():
+        database.register("lines", lines)
+        database.execute(f"create table codes.{name} as from lines")
+        database.unregister("lines")
+
+
+@cache
+def _code_lists() -> Mapping[str, pa.Table]:
+    """The lines of each code list as text, an empty field null: read once, like the contracts."""
+    paths = sorted((CONTRACTS / "codes").glob("*.csv"))
+    return {path.stem: pl.read_csv(path, infer_schema=False).to_arrow() for path in paths}
 
 
 def _offenders(

@@ -66,7 +66,7 @@ def _check(part: bytes) -> None:
         parser.Parse(part, True)  # noqa: FBT003 - expat takes no keywords
     except (expat.ExpatError, LookupError, ValueError):
         raise RefusedError("not_readable") from None
-    if is_deep(part):
+    if len(part) <= MAX_REWRITTEN and is_deep(part):  # larger ones are never taken apart
         _refuse()
 
 

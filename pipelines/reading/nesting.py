@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 MAX_DEPTH = 256  # of elements in each other; office programs stay below 40
-_PIECE = 1 << 24  # bytes looked at together
+_PIECE = 1 << 22  # bytes looked at together: what fits in the memory beside the processor
 _TAG, _SLASH, _END = b"</>"
-_NO_ELEMENT = np.frombuffer(b"?!", np.uint8)
+_NO_ELEMENT = b"!?"
+Steps = np.typing.NDArray[np.int8]
 
 
 def is_deep(part: bytes) -> bool:
@@ -15,23 +16,25 @@ def is_deep(part: bytes) -> bool:
 
     The signs "/>" within a text make it look less deep than it is: this is for time alone.
     """
-    signs = np.frombuffer(part, np.uint8)
-    depth = 0
-    for start in range(0, len(signs) - 1, _PIECE):
-        steps = _steps(signs[start : start + _PIECE + 1])
-        depths = depth + np.cumsum(steps, dtype=np.int32)
-        if depths.max(initial=0) > MAX_DEPTH:
+    depth = start = 0
+    while 0 <= (start := part.find(b"<", start)) < len(part) - 1:
+        stop = max(part.rfind(b"<", start + 1, start + _PIECE), start + 1)  # between two tags
+        piece = np.frombuffer(part, np.uint8, stop - start + 1, start)
+        depths = depth + np.cumsum(_steps(piece), dtype=np.int32)
+        if depths.max() > MAX_DEPTH:
             return True
-        depth = int(depths[-1])
+        depth, start = int(depths[-1]), stop
     return False
 
 
-def _steps(signs: np.typing.NDArray[np.uint8]) -> np.typing.NDArray[np.int8]:
-    """At each sign 1 where an element opens, -1 where one closes."""
-    here, after = signs[:-1], signs[1:]
-    is_tag = here == _TAG
-    closes = is_tag & (after == _SLASH)
-    is_empty = (here == _SLASH) & (after == _END)
-    opens = is_tag & ~closes & ~np.isin(after, _NO_ELEMENT)
-    steps: np.typing.NDArray[np.int8] = opens.astype(np.int8) - (closes | is_empty).astype(np.int8)
+def _steps(signs: np.typing.NDArray[np.uint8]) -> Steps:
+    """For each tag in these signs 1 where an element opens, -1 where one closes, else 0."""
+    tags = np.flatnonzero(signs[:-1] == _TAG)
+    after = signs[tags + 1]
+    steps = np.where(after == _SLASH, np.int8(-1), np.int8(1))
+    for sign in _NO_ELEMENT:
+        steps[after == sign] = 0
+    ends = np.flatnonzero(signs[1:] == _END)
+    empty = ends[signs[ends] == _SLASH]
+    steps[np.searchsorted(tags, empty) - 1] = 0
     return steps

@@ -11,11 +11,16 @@ GOOD = ods({"bezoeken": visits(visit())})
 CELL = '<table:table-cell office:value-type="string"{}>{}</table:table-cell>'
 ROW = "<table:table-row{}>{}</table:table-row></table:table>"
 COLLAPSED = ' table:visibility="collapse"'
-NAMES = ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:draw="urn:d" office:version='
+NAMES = {"xlink": "http://www.w3.org/1999/xlink", "draw": "urn:d"}
 
 
 def with_content(old: str, new: str) -> bytes:
-    content = part(GOOD, "content.xml").decode().replace(" office:version=", NAMES, 1)
+    content = part(GOOD, "content.xml").decode()
+    for name, space in NAMES.items():
+        if f"xmlns:{name}=" not in content:  # odfpy adds what any file before it needed
+            content = content.replace(
+                " office:version=", f' xmlns:{name}="{space}" office:version=', 1
+            )
     assert old in content
     return repacked(GOOD, {"content.xml": content.replace(old, new, 1).encode()})
 

@@ -20,6 +20,6 @@ def test_many_elements_beside_each_other_are_not_deep(part: bytes) -> None:
 
 def test_depth_is_counted_on_over_pieces_of_a_large_part() -> None:
     filler = b"<c>" + b" " * 99_990 + b"</c>"
-    halves = b"<a>" * 200 + filler * 200 + b"<a>" * 60 + filler * 200 + b"</a>" * 260
+    halves = b"<a>" * 200 + filler * 60 + b"<a>" * 60 + filler * 60 + b"</a>" * 260
     assert is_deep(halves)
     assert not is_deep(halves.replace(b"<a>" * 60, b"<a>" * 50))
