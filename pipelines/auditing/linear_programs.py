@@ -22,7 +22,7 @@ def solve(ranges: Ranges, columns: Whole, piece: Piece, targets: Whole, effort: 
     """Tries to reach the floor for each target; returns how many were left undecided."""
     affordable = 2 * len(targets)
     if len(columns) > effort.warm:
-        affordable = int(effort.work // len(columns) ** 2)
+        affordable = int(effort.work // len(columns) ** 3)
         middle = _all_at_once(ranges, columns, piece, targets)
         if middle is not None:
             around(ranges, columns, piece, targets, middle)
