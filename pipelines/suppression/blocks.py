@@ -44,6 +44,19 @@ class Block:
     rule: Rule
     aim_low: Whole
     aim_high: Whole
+    told: Rooms
+
+    @property
+    def is_rounded(self) -> Flags:
+        """Cells that a reader learns no more of than a range, where they are published."""
+        rounded: Flags = self.told[0] < self.told[1]
+        return rounded
+
+    def passed(self, move: Whole) -> Flags:
+        """The published cells that a move takes further than what is told of them."""
+        table = self.counts + move
+        beyond: Flags = (table < self.told[0]) | (table > self.told[1])
+        return beyond & (self.status == Status.PUBLISHED)
 
     def room(self, cells: Whole | None = None, *, may_hide: Flags | None = None) -> Rooms:
         """How far down and how far up cells (all, if not named) may move as they are hidden now.
@@ -55,16 +68,21 @@ class Block:
         if may_hide is not None:
             passable = (status == Status.PUBLISHED) & may_hide[here]
             status = np.where(passable, Status.HIDDEN_OTHER, status).astype(np.int8)
-        least, most = ranges(status, counts, self.rule)
+        told = self.told[0][here], self.told[1][here]
+        least, most = ranges(status, counts, told, self.rule)
         return counts - least, most - counts
 
-    def prices(self, cells: Whole | None = None) -> Real:
-        """What it costs to move each cell by one."""
+    def prices(self, cells: Whole | None = None, *, may_hide: Flags | None = None) -> Real:
+        """What it costs to move each cell by one; nearly nothing within what is told of it."""
         here = slice(None) if cells is None else cells
         status = self.status[here]
         hidden = np.where(status == Status.HIDDEN_SMALL, PRICE_OF_SMALL, PRICE_OF_HIDDEN)
         unseen = np.where(status == Status.UNSEEN, PRICE_OF_SLACK, hidden)
-        return np.where(status == Status.PUBLISHED, self.cost[here], unseen)
+        within = self.is_rounded[here]
+        if may_hide is not None:
+            within = within & ~may_hide[here]
+        cost = np.where(within, PRICE_OF_HIDDEN, self.cost[here])
+        return np.where(status == Status.PUBLISHED, cost, unseen)
 
 
 def blocks(system: System, rule: Rule) -> Iterator[Block]:
@@ -80,6 +98,7 @@ def blocks(system: System, rule: Rule) -> Iterator[Block]:
 
 def _may_move(system: System) -> Flags:
     locked = (system.kinds == Kind.SHOWN) & ~system.is_primary & (system.cost == NEVER)
+    locked &= system.low == system.high
     free: Flags = (system.kinds != Kind.KNOWN) & ~locked
     return free
 
@@ -113,6 +132,7 @@ def _block(system: System, rule: Rule, cells: Whole) -> Block:
         rule=rule,
         aim_low=np.where(is_primary, low, counts),
         aim_high=np.where(is_primary, high, counts),
+        told=(system.low[cells], system.high[cells]),
     )
 
 

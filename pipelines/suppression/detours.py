@@ -8,7 +8,6 @@ from __future__ import annotations
 import numpy as np
 
 from pipelines.suppression.blocks import Block
-from pipelines.suppression.pattern import Status
 from pipelines.suppression.programs import Program, whole
 from pipelines.suppression.system import Flags, Real, Whole
 
@@ -28,8 +27,10 @@ class Detours:
 
         self.block, self.draws = block, draws
         self.may_hide = np.ones(len(block.counts), np.bool_)
-        down, up = block.room(may_hide=self.may_hide)
-        self.prices, self.columns = np.tile(block.prices(), 2), np.arange(2 * len(up))
+        self.opened = np.zeros(len(block.counts), np.bool_)  # rounded cells that may be hidden now
+        down, up = block.room(may_hide=self._passable())
+        self.prices = np.tile(block.prices(may_hide=self._passable()), 2)
+        self.columns = np.arange(2 * len(up))
         self.program = Program(
             hstack([block.relations, -block.relations], format="csc"),
             np.zeros(2 * len(up)),
@@ -39,10 +40,10 @@ class Detours:
 
     def follow(self, cells: Whole) -> None:
         """Takes over that these cells were hidden, published, or stripped of their label."""
-        down, up = self.block.room(cells, may_hide=self.may_hide)
+        down, up = self.block.room(cells, may_hide=self._passable())
         columns = np.concatenate([cells, cells + len(self.block.counts)])
         self._bound(columns, np.zeros(len(columns)), np.concatenate([up, down]))
-        self.prices[columns] = np.tile(self.block.prices(cells), 2)
+        self.prices[columns] = np.tile(self.block.prices(cells, may_hide=self._passable()), 2)
         self.program.charge(columns, self.prices[columns])
 
     def allow(self, cells: Flags) -> Flags:
@@ -51,8 +52,27 @@ class Detours:
         self.follow(np.nonzero(before != cells)[0])
         return before
 
+    def _passable(self) -> Flags:
+        passable: Flags = self.may_hide & (~self.block.is_rounded | self.opened)
+        return passable
+
     def find(self, cell: int, step: int) -> Whole | None:
-        """A move with `step` in the cell; none if there is none, whatever is hidden of what may be."""
+        """A move with `step` in the cell; none if there is none, whatever is hidden of what may be.
+
+        A rounded count has some room as it is: it is hidden only where that will not do.
+        """
+        move = self._found(cell, step)
+        closed = np.nonzero(self.block.is_rounded & self.may_hide)[0]
+        if move is not None or not len(closed):
+            return move
+        self.opened[closed] = True
+        self.follow(closed)
+        move = self._found(cell, step)
+        self.opened[closed] = False
+        self.follow(closed)
+        return move
+
+    def _found(self, cell: int, step: int) -> Whole | None:
         columns = np.array([cell, cell + len(self.block.counts)])
         before = self.program.upper[columns]
         if before[0 if step > 0 else 1] < abs(step):
@@ -79,12 +99,7 @@ class Detours:
 
     def price_of(self, move: Whole) -> float:
         """The cost of what is published now and would be hidden for the move."""
-        return float(self.block.cost[self.passed(move)].sum())
-
-    def passed(self, move: Whole) -> Flags:
-        """The published cells that the move passes."""
-        on_the_way: Flags = (move != 0) & (self.block.status == Status.PUBLISHED)
-        return on_the_way
+        return float(self.block.cost[self.block.passed(move)].sum())
 
     def _whole(self) -> Whole | None:
         """The solution; when not whole, that at prices a little off, then that of whole numbers."""

@@ -43,7 +43,7 @@ def _reach(search: Search, cell: int) -> bool:
 def _ways(search: Search, cell: int) -> Iterator[tuple[float, list[Whole]]]:
     """Each pair of ends that makes the floor, with its price and the moves that are missing."""
     block, count = search.block, int(search.block.counts[cell])
-    least, most = ranges(block.status, block.counts, block.rule)
+    least, most = ranges(block.status, block.counts, block.told, block.rule)
     for low in range(count - block.rule.floor, count + 1):
         high = low + block.rule.floor
         if low < least[cell] or high > most[cell]:

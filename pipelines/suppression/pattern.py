@@ -44,10 +44,16 @@ def first_status(system: System, rule: Rule) -> Codes:
     return np.where(system.kinds == Kind.SHOWN, shown, unshown).astype(np.int8)
 
 
-def ranges(status: Codes, counts: Whole, rule: Rule) -> tuple[Whole, Whole]:
-    """The least and the most that a cell may be for who reads only its own status."""
-    fixed = (status == Status.PUBLISHED) | (status == Status.KNOWN)
+def ranges(
+    status: Codes, counts: Whole, told: tuple[Whole, Whole], rule: Rule
+) -> tuple[Whole, Whole]:
+    """The least and the most that a cell may be for who reads only its own status.
+
+    `told` is what a published cell tells: its least and its most.
+    """
+    published, known = status == Status.PUBLISHED, status == Status.KNOWN
     small, other = status == Status.HIDDEN_SMALL, status == Status.HIDDEN_OTHER
-    least = np.where(fixed, counts, np.where(other, rule.smallest, 0))
-    most = np.where(fixed, counts, np.where(small, rule.smallest - 1, counts + ROOM))
+    least = np.where(published, told[0], np.where(other, rule.smallest, 0))
+    most = np.where(published, told[1], np.where(small, rule.smallest - 1, counts + ROOM))
+    least, most = (np.where(known, counts, ends) for ends in (least, most))
     return least.astype(np.int64), most.astype(np.int64)

@@ -80,7 +80,7 @@ class Search:
     def take(self, cell: int, moves: Iterable[Whole]) -> None:
         """Hides what the moves pass and keeps them as witnesses."""
         for move in moves:
-            passed = np.nonzero(self.detours.passed(move))[0]
+            passed = np.nonzero(self.block.passed(move))[0]
             self.block.status[passed] = Status.HIDDEN_OTHER
             self.reasons |= dict.fromkeys(passed.tolist(), (cell, int(move[cell])))
             self.detours.follow(passed)

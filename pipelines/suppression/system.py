@@ -55,7 +55,9 @@ class System:
 
     `counts` int64[n]; `relations` CSR int64[m, n] with relations @ counts == 0; `kinds` int8[n]
     (`Kind`); `is_primary` bool[n]; `cost` float64[n] > 0 of hiding a shown cell (`NEVER` allowed);
-    `last_hidden` bool[n], cells that are cheap to hide because they were hidden before.
+    `last_hidden` bool[n], cells that are cheap to hide because they were hidden before;
+    `low` and `high` int64[n], what a reader learns of a cell that is published: its count (the
+    default), or the range that a rounded count stands for.
     An inequality is a relation with an unseen cell for the difference. A sum that is never shown
     but must stay unknown is an unseen primary cell.
     """
@@ -66,6 +68,21 @@ class System:
     is_primary: Flags
     cost: Real
     last_hidden: Flags
+    low: Whole
+    high: Whole
+
+    @classmethod
+    def exact(
+        cls,
+        counts: Whole,
+        relations: Relations,
+        kinds: Codes,
+        is_primary: Flags,
+        cost: Real,
+        last_hidden: Flags,
+    ) -> System:
+        """A system whose counts are published as they are."""
+        return cls(counts, relations, kinds, is_primary, cost, last_hidden, counts, counts)
 
     def __post_init__(self) -> None:
         _check_shapes(self)
@@ -73,6 +90,8 @@ class System:
             raise DisclosureError(f"Negative counts in cells {numbers(self.counts < 0)}.")
         if (off := self.relations @ self.counts != 0).any():
             raise DisclosureError(f"Relations {numbers(off)} do not hold for the true counts.")
+        if (bad := (self.low > self.counts) | (self.high < self.counts)).any():
+            raise DisclosureError(f"Cells {numbers(bad)} would be published as what they are not.")
         if (bad := self.is_primary & (self.kinds == Kind.KNOWN)).any():
             raise DisclosureError(f"Cells {numbers(bad)} are public and cannot be protected.")
         if (bad := ~(self.cost > 0)).any():
@@ -90,6 +109,7 @@ class System:
 def _check_shapes(system: System) -> None:
     n = len(system.counts)
     others = (system.kinds, system.is_primary, system.cost, system.last_hidden)
+    others = (*others, system.low, system.high)
     if any(values.shape != (n,) for values in others) or system.relations.shape[1:] != (n,):
         raise DisclosureError(f"Every part of a system of {n} cells must have {n} places.")
     if system.counts.dtype != np.int64 or system.relations.dtype != np.int64:

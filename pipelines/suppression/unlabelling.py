@@ -67,6 +67,5 @@ def _take_labels_off(block: Block, move: Whole) -> None:
     """Hides what the move passes; a cell that leaves its label loses it."""
     down, up = block.room(may_hide=np.ones(len(block.counts), np.bool_))
     beyond = (move > up) | (-move > down)
-    passed = (move != 0) & (block.status == Status.PUBLISHED)
-    block.status[passed] = Status.HIDDEN_OTHER
+    block.status[block.passed(move)] = Status.HIDDEN_OTHER
     block.status[beyond] = Status.HIDDEN_UNLABELLED

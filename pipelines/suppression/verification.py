@@ -72,10 +72,11 @@ def _check_witnesses(
     """Every table counts + move keeps every published value and every label."""
     cells, moves = certificate.cells, certificate.moves
     table, status = system.counts[cells] + moves, pattern.status[cells]
-    fixed = (status == Status.PUBLISHED) | (status == Status.KNOWN)
+    beyond = (table < system.low[cells]) | (table > system.high[cells])
     wrong: dict[str, Flags] = {
         "is negative in": table < 0,
-        "moves what is known in": fixed & (moves != 0),
+        "moves what is known in": (status == Status.KNOWN) & (moves != 0),
+        "moves what is published in": (status == Status.PUBLISHED) & beyond,
         "leaves the small label in": (status == Status.HIDDEN_SMALL) & (table >= rule.smallest),
         "leaves the large label in": (status == Status.HIDDEN_OTHER) & (table < rule.smallest),
     }

@@ -167,7 +167,7 @@ def test_a_count_that_is_small_cannot_be_worked_out_from_what_is_tied() -> None:
     numbered, terms = merged(book(of, *cells), NO_LINKS)
     once = numbered.unique("cell").sort("cell")
     shown = once["kind"].to_numpy().astype(np.int8)
-    system = System(
+    system = System.exact(
         counts=once["count"].to_numpy().astype(np.int64),
         relations=sparse(terms, once.height),
         kinds=shown,

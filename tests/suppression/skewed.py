@@ -48,7 +48,7 @@ def block(inner: np.ndarray) -> System:
     relations = coo_array((np.concatenate(signs), where), shape=(n, len(flat))).tocsr()
     none = np.zeros(len(flat), np.bool_)
     kinds = np.full(len(flat), Kind.SHOWN, np.int8)
-    return System(flat, relations.astype(np.int64), kinds, flat < 5, cost, none)
+    return System.exact(flat, relations.astype(np.int64), kinds, flat < 5, cost, none)
 
 
 def main() -> None:

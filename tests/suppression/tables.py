@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 import numpy as np
@@ -59,7 +59,7 @@ class Book:
         entries = [(r, c, v) for r, row in enumerate(self.rows) for c, v in row.items()]
         where = ([r for r, _, _ in entries], [c for _, c, _ in entries])
         shape = (len(self.rows), len(self.counts))
-        return System(
+        return System.exact(
             counts=np.array(self.counts, np.int64),
             relations=csr_array(([v for _, _, v in entries], where), shape=shape, dtype=np.int64),
             kinds=np.array(self.kinds, np.int8),
@@ -67,6 +67,18 @@ class Book:
             cost=np.array(self.cost, np.float64),
             last_hidden=np.isin(np.arange(len(self.counts)), list(last_hidden)),
         )
+
+
+def rounded(system: System, rule: Rule, base: int = 5) -> System:
+    """The same, where a count that is shown stands for what would be rounded to the same."""
+    nearest = (system.counts + base // 2) // base * base
+    shown = (system.kinds == Kind.SHOWN) & (system.counts >= rule.smallest)
+    least = np.maximum(nearest - base // 2, rule.smallest)
+    return replace(
+        system,
+        low=np.where(shown, least, system.counts),
+        high=np.where(shown, nearest + (base - 1) // 2, system.counts),
+    )
 
 
 def crossed(book: Book, inner: np.ndarray, name: str = "", *, locked: bool = False) -> None:

@@ -15,7 +15,7 @@ from pipelines.suppression.pattern import Status, first_status
 from pipelines.suppression.protection import Protection, protect
 from pipelines.suppression.system import Kind, Rule, System
 from pipelines.suppression.verification import verify
-from tests.suppression.tables import Book, crossed, linked, nested, persons, table
+from tests.suppression.tables import Book, crossed, linked, nested, persons, rounded, table
 from tests.suppression.worlds import values
 
 # Skewed, as counts of persons are: most of them small, a few not.
@@ -55,6 +55,41 @@ def test_in_outcomes_within_outcomes(
 def test_in_distinct_persons_that_do_not_add_up(parts: list[int], at: float, rule: Rule) -> None:
     total = max(parts) + round(at * (sum(parts) - max(parts)))
     is_protected(persons(parts, total, rule), rule)
+
+
+@given(SHAPES.flatmap(grids), RULES, st.booleans())
+@settings(max_examples=60)
+def test_in_a_table_with_margins_whose_counts_are_rounded(
+    inner: np.ndarray, rule: Rule, locked: bool
+) -> None:
+    is_protected(rounded(table(inner, rule, locked=locked), rule), rule)
+
+
+@given(grids((3, 2)), grids((3, 3)), RULES)
+@settings(max_examples=40)
+def test_in_an_exact_table_that_shares_a_margin_with_a_rounded_one(
+    a: np.ndarray, b: np.ndarray, rule: Rule
+) -> None:
+    b[:, 0] += np.maximum(a.sum(axis=1) - b.sum(axis=1), 0)
+    a[:, 0] += b.sum(axis=1) - a.sum(axis=1)
+    exact = linked(a, b, rule)
+    told = rounded(exact, rule)
+    is_exact = np.arange(len(exact)) % 2 == 0
+    low, high = (np.where(is_exact, exact.counts, ends) for ends in (told.low, told.high))
+    is_protected(replace(exact, low=low, high=high), rule)
+
+
+def test_rounding_alone_does_not_protect() -> None:
+    rule, draws = Rule(5), np.random.default_rng(2)
+    pool = [0, 0, 1, 2, 3, 4, 5, 6, 8, 11, 12, 13, 17]
+    systems = [rounded(table(draws.choice(pool, (3, 3)), rule), rule) for _ in range(60)]
+    broken = [is_broken(system, first_status(system, rule), rule) for system in systems]
+    assert any(broken)
+    assert not any(
+        is_broken(s, protect(s, rule).pattern.status, rule)
+        for s, was in zip(systems, broken, strict=True)
+        if was
+    )
 
 
 def is_protected(system: System, rule: Rule) -> None:

@@ -104,7 +104,7 @@ TAMPERED = {
     "published though small": lambda p: relabelled(p, Status.HIDDEN_SMALL, Status.PUBLISHED),
     "labelled large and are not": lambda p: relabelled(p, Status.HIDDEN_SMALL, Status.HIDDEN_OTHER),
     "labelled small and are not": lambda p: relabelled(p, Status.PUBLISHED, Status.HIDDEN_SMALL),
-    "moves what is known": lambda p: relabelled(p, Status.HIDDEN_OTHER, Status.PUBLISHED),
+    "moves what is published": lambda p: relabelled(p, Status.HIDDEN_OTHER, Status.PUBLISHED),
     "not shown, or shown and not told so": lambda p: relabelled(p, Status.PUBLISHED, Status.UNSEEN),
     "no status": lambda p: relabelled(p, Status.HIDDEN_SMALL, -1),  # type: ignore[arg-type]
     "breaks relations": with_one_move_further,

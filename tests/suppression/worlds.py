@@ -17,11 +17,12 @@ Domains = list[tuple[int, int]]
 def domains(system: System, status: np.ndarray, rule: Rule) -> Domains:
     """What the status of each cell alone tells."""
     told = []
-    for count, label in zip(system.counts.tolist(), status.tolist(), strict=True):
+    cells = (system.counts, system.low, system.high, status)
+    for count, low, high, label in zip(*(each.tolist() for each in cells), strict=True):
         most = count + FURTHER
         told.append(
             {
-                Status.PUBLISHED: (count, count),
+                Status.PUBLISHED: (low, high),
                 Status.KNOWN: (count, count),
                 Status.HIDDEN_SMALL: (0, rule.smallest - 1),
                 Status.HIDDEN_OTHER: (rule.smallest, most),
