@@ -1,0 +1,1 @@
+"""Everything around the released tables: numbered releases, files for readers, metadata, changes."""
