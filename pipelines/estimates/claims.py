@@ -8,8 +8,9 @@ import numpy as np
 import polars as pl
 
 from pipelines.estimates.layout import Layout
-from pipelines.estimates.told import SMALL, Rules, array, percents
-from pipelines.statistics.arrays import Flags, Numbers, divided, numbers
+from pipelines.estimates.rounding import square_and_add, variance_of
+from pipelines.estimates.told import ROUNDED, SMALL, Rules, array, percents
+from pipelines.statistics.arrays import Flags, Numbers, Places, divided, numbers
 from pipelines.statistics.lasting_change import LastingChanges, lasting_changes
 from pipelines.statistics.multiplicity import holm
 from pipelines.warehouse.cells import ALL
@@ -29,13 +30,16 @@ def claims(layout: Layout, rules: Rules, error_rate: float) -> list[pl.Series]:
     known to be under five, and stands for its middle: it is no further off than a rounded one.
     """
     x, n = _large_enough(*_counts(layout, rules))
+    off = _off(layout, rules)
     is_all = (layout.rows["stek_id"] == ALL).to_numpy()
     outcome = layout.rows["outcome"].to_numpy()
     figures = {name: np.full(layout.rows.height, np.nan) for name in (*_MONTHS, *_POINTS, "p")}
     for code in dict.fromkeys(outcome):
         for is_total in (True, False):
             rows = np.flatnonzero((outcome == code) & (is_all == is_total))
-            for name, values in _found(lasting_changes(x[rows], n[rows])).items():
+            found = lasting_changes(x[rows], n[rows])
+            added = _rounding(x[rows], n[rows], off[rows], found.month)
+            for name, values in _found(found, added).items():
                 figures[name][rows] = values
         family = np.flatnonzero(outcome == code)
         figures["p"][family] = holm(figures["p"][family])
@@ -62,14 +66,36 @@ def _large_enough(x: Numbers, n: Numbers) -> tuple[Numbers, Numbers]:
     return numbers(np.where(is_large, x, np.nan)), numbers(np.where(is_large, n, np.nan))
 
 
-def _found(changes: LastingChanges) -> dict[str, Numbers]:
-    """What was found of each series, as numbers."""
-    interval = changes.difference.interval
+def _off(layout: Layout, rules: Rules) -> Numbers:
+    """The variance of what each count of a month is off; a base, and the part it is the base of."""
+    is_off = layout.table["status"].is_in([ROUNDED, SMALL]).fill_null(value=False).to_numpy()
+    return layout.laid(numbers(np.where(is_off, variance_of(rules.round_to), 0.0)))
+
+
+def _rounding(x: Numbers, n: Numbers, off: Numbers, month: Places) -> Numbers:
+    """The variance that rounding months one by one adds to the difference of each series.
+
+    A part p of a sum of N people moves by 1 / N with each that is counted, by p / N with each that
+    it is counted of: the delta method. That adds up over the months before, and over those since.
+    """
+    is_known = ~np.isnan(n)
+    is_after = np.arange(n.shape[-1]) >= month[:, None]
+    added = np.zeros(month.size)
+    for part in (is_known & is_after, is_known & ~is_after):
+        yes, size, spread = (np.where(part, each, 0.0).sum(-1) for each in (x, n, off))
+        added += divided(spread * (1 + divided(yes, size) ** 2), size**2)
+    return added
+
+
+def _found(changes: LastingChanges, added: Numbers) -> dict[str, Numbers]:
+    """What was found of each series, as numbers, the interval with the `added` variance in it."""
+    difference = changes.difference
+    interval = square_and_add(difference.estimate, difference.interval, added).clipped(-1.0, 1.0)
     return {
         "month": numbers(changes.month),
         "earliest": numbers(changes.earliest),
         "latest": numbers(changes.latest),
-        "difference": changes.difference.estimate,
+        "difference": difference.estimate,
         "low": interval.low,
         "high": interval.high,
         "p": changes.p_value,

@@ -94,6 +94,24 @@ def test_a_lasting_change_is_claimed_with_its_month_and_size() -> None:
     assert table["claim"].n_unique() == 1  # a claim is about the series, on each of its rows
 
 
+def test_the_margin_of_a_claim_holds_what_rounding_months_one_by_one_adds() -> None:
+    ends = []
+    for row in (exactly, shown):  # the same counts; only those that are shown were rounded
+        table = charted(*(row(25 if at < 16 else 60, 100, **month(at)) for at in range(24)))
+        claimed = only(table, period=MONTHS[0])
+        ends.append(
+            [float(str(claimed[f"claim_{name}"])) for name in ("low", "difference", "high")]
+        )
+    (low, difference, high), (rounded_low, same, rounded_high) = ends
+    # each count is off with variance 2: a quarter of 1,600 before, six tenths of 800 since
+    variance = 2 * 16 * (1 + 0.25**2) / 1600**2 + 2 * 8 * (1 + 0.6**2) / 800**2
+    added = 100 * 1.96 * variance**0.5
+    assert difference == same == 35.0
+    assert same - rounded_low == pytest.approx(np.hypot(difference - low, added), abs=0.1)
+    assert rounded_high - same == pytest.approx(np.hypot(high - difference, added), abs=0.1)
+    assert rounded_low < low
+
+
 def test_a_change_that_rounding_hides_in_small_months_is_seen_in_quarters() -> None:
     x, n = [8] * 15 + [3] * 9, [14] * 24  # 8 of 14 is shown as 10 of 15, 3 is hidden
     rows = [shown(10 if a == 8 else 0, 15, **month(at)) for at, a in enumerate(x) if a == 8]
