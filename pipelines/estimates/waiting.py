@@ -1,7 +1,7 @@
 """How long until a decision, from released counts by class of waiting time: one table for all places.
 
-What happened within a class is taken to have happened on its last day; whoever was last seen in it
-was in view all through it.
+What happened within a class is taken to have happened on its last day; of those last seen in it half
+were in view all through it: the actuarial estimate (Cutler and Ederer 1958).
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ CAUSES: Final = ("toegekend", "geweigerd", "stopgezet")
 PENDING: Final = "nog_lopend"
 PLACES: Final = ("period_type", "period", "stek_id", "recht_code")
 _OUTCOMES: Final = (*CAUSES, PENDING)
+_IN_VIEW: Final = (
+    0.5  # of those last seen in a class: Cutler and Ederer 1958, J. Chronic Dis. 8:699
+)
 
 
 @dataclass(frozen=True)
@@ -88,12 +91,13 @@ class Waiting:
     @property
     def at_risk(self) -> Numbers:
         """How many were still waiting, and in view, when each class began; (places, classes)."""
-        return numbers(np.where(self.is_known, _table(self._flat(), self.days).at_risk, np.nan))
+        at_risk = _table(self._flat(), self.days).at_risk[..., :-1]
+        return numbers(np.where(self.is_known, at_risk, np.nan))
 
     def incidence(self) -> Curve:
         """How many of those who started had each outcome by the end of each class, NaN if not told."""
         flat, off = self._flat(), self._off()
-        curve = aalen_johansen(_table(flat, self.days))
+        curve = _until_the_end(aalen_johansen(_table(flat, self.days)))
         added = spread(
             lambda counts: _shares(counts, self.days).reshape(*counts.shape[:-1], -1), flat, off
         ).reshape(curve.share.shape)
@@ -121,16 +125,27 @@ class Waiting:
 
 
 def _table(flat: Numbers, days: Numbers) -> EventTable:
-    """The event table; whoever is in no known class is still waiting when the last one ends."""
+    """The event table; whoever is in no known class is last seen after the last one, at infinity."""
     *front, _ = flat.shape
     cells = flat[..., :-1].reshape(*front, len(_OUTCOMES), days.size)
-    censored = np.array(cells[..., -1, :])
-    censored[..., -1] += np.maximum(flat[..., -1] - cells.sum((-2, -1)), 0.0)
-    return EventTable(days, cells[..., :-1, :], censored)
+    later = np.maximum(flat[..., -1] - cells.sum((-2, -1)), 0.0)
+    events, pending = cells[..., :-1, :], cells[..., -1, :]
+    return EventTable(
+        np.append(days, np.inf),
+        np.concatenate([events, np.zeros_like(events[..., :1])], axis=-1),
+        np.concatenate([pending, later[..., None]], axis=-1),
+        in_view=_IN_VIEW,
+    )
+
+
+def _until_the_end(curve: Curve) -> Curve:
+    """The curve at the end of each class, without infinity."""
+    low, high = curve.interval.low[..., :-1], curve.interval.high[..., :-1]
+    return Curve(curve.share[..., :-1], curve.standard_error[..., :-1], Interval(low, high))
 
 
 def _shares(flat: Numbers, days: Numbers) -> Numbers:
-    return aalen_johansen(_table(flat, days)).share
+    return _until_the_end(aalen_johansen(_table(flat, days))).share
 
 
 def _ends() -> pl.DataFrame:

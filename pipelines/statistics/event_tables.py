@@ -19,12 +19,15 @@ class EventTable:
     """Counts on one axis of ascending times, the last axis; a time at which nothing happens is zero.
 
     `times` is (T,), `events` (..., causes, T), `censored` (..., T); what is in front are groups.
-    Whoever is lost to view at a time was still at risk at that time.
+    Whoever is lost to view at a time was still at risk at that time; where times are the ends of
+    classes, `in_view` 0.5 has them at risk in half of their class: the actuarial estimate.
+    Source: Cutler and Ederer 1958, Journal of Chronic Diseases 8:699-712 (half of those withdrawn).
     """
 
     times: Numbers
     events: Numbers
     censored: Numbers
+    in_view: float = 1.0
 
     def __post_init__(self) -> None:
         if (np.diff(self.times) <= 0).any():
@@ -63,6 +66,11 @@ class EventTable:
         leaving = self.ended + self.censored
         return numbers(np.cumsum(leaving[..., ::-1], axis=-1)[..., ::-1])
 
+    @property
+    def exposed(self) -> Numbers:
+        """How many each time's share is out of: those at risk, less those out of view by then."""
+        return numbers(self.at_risk - (1 - self.in_view) * self.censored)
+
     def at_risk_at(self, marks: ArrayLike) -> Numbers:
         """How many were at risk just before each of the marks, for the row under a curve."""
         place: Places = np.searchsorted(self.times, numbers(marks), side="left")
@@ -71,18 +79,18 @@ class EventTable:
 
     @property
     def remaining(self) -> Numbers:
-        """The product over times of the share of those at risk who went on; (..., T)."""
-        hazard = np.where(self.at_risk == 0, 0.0, divided(self.ended, self.at_risk))
+        """The product over times of the share of those exposed who went on; (..., T)."""
+        hazard = np.where(self.exposed == 0, 0.0, divided(self.ended, self.exposed))
         return numbers(np.cumprod(1 - hazard, axis=-1))
 
     @property
     def spread(self) -> Numbers:
         """What each time adds to the relative variance, after Greenwood; infinite where all ended."""
-        n, d = self.at_risk, self.ended
+        n, d = self.exposed, self.ended
         with np.errstate(divide="ignore", invalid="ignore"):
             return numbers(np.where((n == 0) | (d == 0), 0.0 * n, d / (n * (n - d))))
 
     @property
     def is_told(self) -> Flags:
-        """Where a curve says something: somebody was at risk, or nobody remains; (..., T)."""
-        return np.asarray((self.at_risk != 0) | (self.remaining <= 0))
+        """Where a curve says something: somebody was exposed, or nobody remains; (..., T)."""
+        return np.asarray((self.exposed != 0) | (self.remaining <= 0))

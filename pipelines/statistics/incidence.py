@@ -17,7 +17,7 @@ def aalen_johansen(table: EventTable, *, level: float = 0.95) -> Curve:
     overstates. The variance is the delta method's (Marubini and Valsecchi 1995, section 10.4). The
     interval is log-log on the share that did not have it: of a single cause, Kaplan and Meier's.
     """
-    n = table.at_risk[..., None, :]
+    n = table.exposed[..., None, :]
     remaining = table.remaining[..., None, :]
     before = np.concatenate([np.ones_like(remaining[..., :1]), remaining[..., :-1]], axis=-1)
     weight = numbers(np.where(n == 0, 0.0, divided(before, n)))
@@ -42,7 +42,7 @@ def _variance(table: EventTable, incidence: Numbers, weight: Numbers) -> Numbers
     It is the sum over earlier times i of (F - F_i)² times the spread of going on, plus the spread
     of the cause itself, less twice (F - F_i) times what the two share.
     """
-    n, d = table.at_risk[..., None, :], table.events
+    n, d = table.exposed[..., None, :], table.events
     spread = table.spread[..., None, :]
     spread = np.where(np.isinf(spread), 0.0, spread)  # nobody goes on, so F stays F_i
     shared = np.where(n == 0, 0.0, weight * divided(d, n))

@@ -55,11 +55,12 @@ def medians(*of: Row) -> pl.DataFrame:
 
 
 def incidence(counts: Counts) -> Counts:
-    """The share granted by the end of each class, step by step."""
+    """The share granted by the end of each class, step by step; half of the pending in view."""
     waiting, going_on, share, told_of = float(counts.sum()), 1.0, 0.0, []
     for place in range(len(DAYS)):
-        share += going_on * counts[0, place] / waiting
-        going_on *= 1 - counts[:3, place].sum() / waiting
+        in_view = waiting - counts[3, place] / 2
+        share += going_on * counts[0, place] / in_view
+        going_on *= 1 - counts[:3, place].sum() / in_view
         waiting -= counts[:, place].sum()
         told_of.append(share)
     return np.array(told_of)
@@ -69,8 +70,8 @@ def test_a_curve_is_worked_out_step_by_step() -> None:
     table = curves(*rows(EXACT)).filter(outcome="toegekend")
     assert table["until_day"].to_list() == list(DAYS)
     assert table["at_risk"].to_list()[:3] == [400.0, 340.0, 265.0]
-    # .1; then .8625 of those at the start go on and 50 of 340 are granted: .1 + .8625 x .147
-    assert table["share"].to_list()[:2] == [10.0, 22.7]
+    # 40 of 397.5; then 342.5 of 397.5 go on and 50 of 335 are granted: .1006 + .8616 x .1493
+    assert table["share"].to_list()[:2] == [10.1, 22.9]
     assert table["share"].to_list() == [round(100 * float(share), 1) for share in incidence(EXACT)]
 
 
