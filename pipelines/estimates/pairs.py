@@ -91,17 +91,13 @@ class Pairs:
         """Both figures, their intervals widened by what rounding adds; that of the odds on its log."""
         own, of_log = self.rounding()
         wide = square_and_add(difference.estimate, difference.interval, own).clipped(-1.0, 1.0)
-        logs = Interval(np.log(odds.interval.low), np.log(odds.interval.high))
-        wide_log = square_and_add(np.log(odds.estimate), logs, of_log)
-        return Effect(
-            Difference(difference.estimate, wide),
-            OddsRatio(odds.estimate, Interval(np.exp(wide_log.low), np.exp(wide_log.high))),
-        )
+        return Effect(Difference(difference.estimate, wide), _wider(odds, of_log))
 
     def rounding(self) -> tuple[Numbers, Numbers]:
         """The variance that rounding adds to the common difference, and to the log of the odds ratio.
 
-        Both are made of sums over strata, so that moving one count moves one term of each sum.
+        Both are made of sums over strata, so that moving one count moves one term of each sum. That of
+        the log is NaN where one person more or less would leave nobody on one side of the odds.
         """
         terms = _terms(self.counts)
         others = terms.sum(0) - terms
@@ -109,12 +105,22 @@ class Pairs:
         for place, step in enumerate(np.eye(len(_COUNTS))):
             ends = (_figures(others + _terms(self.counts + way * step)) for way in (1, -1))
             slopes = np.subtract(*ends) / 2
-            added += (self.variance[:, place, None] * slopes**2).sum(0)
+            variance = self.variance[:, place, None]
+            added += np.where(variance > 0, variance * slopes**2, 0.0).sum(0)
         return numbers(added[0]), numbers(added[1])
 
     def _strata(self) -> Strata:
         warm_x, warm_n, cold_x, cold_n = self.counts.T
         return Strata.of((warm_x, warm_n - warm_x), (cold_x, cold_n - cold_x))
+
+
+def _wider(odds: OddsRatio, of_log: Numbers) -> OddsRatio:
+    """The odds ratio, its interval wider by this variance of its log; without an end where unknown."""
+    if np.isnan(of_log) or odds.estimate == 0 or np.isinf(odds.estimate):
+        return OddsRatio(odds.estimate, Interval(numbers(0.0), numbers(np.inf)))
+    logs = Interval(np.log(odds.interval.low), np.log(odds.interval.high))
+    wide = square_and_add(np.log(odds.estimate), logs, of_log)
+    return OddsRatio(odds.estimate, Interval(np.exp(wide.low), np.exp(wide.high)))
 
 
 def _terms(counts: Numbers) -> Numbers:
@@ -127,4 +133,6 @@ def _terms(counts: Numbers) -> Numbers:
 def _figures(sums: Numbers) -> Numbers:
     """The Mantel-Haenszel difference and the log of the odds ratio of such sums; (..., 2)."""
     difference = sums[..., 0] / sums[..., 1]
-    return numbers(np.stack([difference, np.log(sums[..., 2] / sums[..., 3])], axis=-1))
+    is_told = (sums[..., 2] > 0) & (sums[..., 3] > 0)
+    for_it, against = (np.where(is_told, sums[..., side], np.nan) for side in (2, 3))
+    return numbers(np.stack([difference, np.log(for_it / against)], axis=-1))

@@ -116,6 +116,31 @@ def test_a_stratum_that_is_too_small_is_left_out_and_counted() -> None:
     assert only(table, held_alike="stek_id")["referrals_covered"] == 25
 
 
+def test_where_everybody_arrived_the_difference_has_a_margin_and_the_odds_have_no_end() -> None:
+    row = only(effect(*pair((120, 120), (195, 275), exact=False)), held_alike="geen")
+    difference, low, high = three(row, "difference")
+    assert difference == round(100 * (1 - 195 / 275), 1)
+    assert 0 < low < difference < high
+    assert (row["odds_ratio"], row["odds_ratio_low"], row["odds_ratio_high"]) == (None, 0.0, None)
+    nobody = only(effect(*pair((0, 120), (195, 275))), held_alike="geen")
+    assert (nobody["odds_ratio"], nobody["odds_ratio_low"]) == (0.0, 0.0)
+    assert nobody["odds_ratio_high"] is None
+
+
+def test_where_one_person_decides_whether_the_odds_have_an_end_they_have_none() -> None:
+    # 50 of 50 and one of 115 not: with one of fifty more not there, nothing is left against it.
+    rows = [
+        *pair((50, 50), (100, 150), exact=False, recht_code="igo"),
+        *pair((100, 101), (2, 100), recht_code="davo"),
+        *pair((150, 150), (100, 250), exact=False),
+    ]
+    row = only(effect(*rows), held_alike="recht_code")
+    assert row["strata_used"] == 2
+    assert row["odds_ratio"] is not None
+    assert (row["odds_ratio_low"], row["odds_ratio_high"]) == (0.0, None)
+    assert row["difference_low"] is not None
+
+
 def test_without_a_total_nothing_is_compared() -> None:
     rows = pair((30, 50), (20, 50), recht_code="igo")
     assert effect(*rows).is_empty()
