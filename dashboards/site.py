@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import polars as pl
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -28,6 +30,13 @@ from pipelines.contracts import LANGUAGES, Words
 from pipelines.disclosure.release import Publication, PublishedIndicator, load
 
 _HERE = Path(__file__).parent
+# The files of a table, as a released folder has them, and what each is called.
+_DOWNLOADS = (
+    ("download_xlsx", "", ".xlsx"),
+    ("download_excel_csv", "excel/", ".csv"),
+    ("download_csv", "", ".csv"),
+    ("download_parquet", "", ".parquet"),
+)
 _TONGUES = tuple(Tongue(language) for language in LANGUAGES)
 
 
@@ -44,6 +53,14 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Download:
+    """One file of a table: the key of what it is called, and where it is below data/."""
+
+    key: str
+    path: str
+
+
+@dataclass(frozen=True)
 class Reported:
     """How many Stekken delivered a stream for the last month."""
 
@@ -53,13 +70,18 @@ class Reported:
     expected: int
 
 
+Downloads: TypeAlias = Mapping[str, Sequence[Download]]
+
+
 def build(released: Path, out: Path) -> None:
     """Write every page, the theme, the scripts and a copy of the tables into `out`."""
     publication = load(released)
     _copy_assets(out / "assets")
-    _copy_tables(released, publication, out / "data")
+    names = [one.name for one in (*publication.indicators, *publication.estimates)]
+    downloads = {name: _downloads(released, name) for name in names}
+    _copy_tables(released, downloads, out / "data")
     for tongue in _TONGUES:
-        _write_pages(publication, tongue, out / tongue.folder)
+        _write_pages(publication, downloads, tongue, out / tongue.folder)
 
 
 def _copy_assets(folder: Path) -> None:
@@ -67,18 +89,23 @@ def _copy_assets(folder: Path) -> None:
     (folder / "plotly.min.js").write_text(get_plotlyjs(), "utf-8")
 
 
-def _copy_tables(released: Path, publication: Publication, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    names = [one.name for one in publication.indicators]
-    names += [one.name for one in publication.estimates]
-    for stem in names:
-        for name in (f"{stem}.csv", f"{stem}.parquet"):
-            shutil.copyfile(released / name, folder / name)
+def _downloads(released: Path, name: str) -> list[Download]:
+    """The files of a table that the release has."""
+    files = [Download(key, f"{folder}{name}{ending}") for key, folder, ending in _DOWNLOADS]
+    return [file for file in files if (released / file.path).exists()]
 
 
-def _write_pages(publication: Publication, tongue: Tongue, folder: Path) -> None:
+def _copy_tables(released: Path, downloads: Downloads, folder: Path) -> None:
+    for file in (file for files in downloads.values() for file in files):
+        (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file.path).write_bytes((released / file.path).read_bytes())
+
+
+def _write_pages(
+    publication: Publication, downloads: Downloads, tongue: Tongue, folder: Path
+) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    environment = _environment(publication, tongue)
+    environment = _environment(publication, downloads, tongue)
     first = environment.get_template("index.html.jinja").render(
         page="index.html",
         reported=_reported(publication),
@@ -105,7 +132,7 @@ def _write_estimates(publication: Publication, environment: Environment, folder:
         (folder / page).write_text(text, "utf-8")
 
 
-def _environment(publication: Publication, tongue: Tongue) -> Environment:
+def _environment(publication: Publication, downloads: Downloads, tongue: Tongue) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
@@ -115,6 +142,7 @@ def _environment(publication: Publication, tongue: Tongue) -> Environment:
     )
     environment.globals.update(
         publication=publication,
+        downloads=downloads,
         tongue=tongue,
         tongues=_TONGUES,
         root="../" if tongue.folder else "",

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from pipelines.commands import deliver, explain, maintain
+from pipelines.commands import deliver, explain, maintain, publish
 from pipelines.errors import DiskFullError, StekError, is_disk_full, place_of
 
 app = typer.Typer(
@@ -21,7 +21,7 @@ app = typer.Typer(
     "of the home) and explained (`explain`); `run` makes what follows from it, `ledger` says who "
     "delivered what.",
 )
-for _commands in (deliver, explain, maintain):
+for _commands in (deliver, explain, maintain, publish):
     app.add_typer(_commands.app)
 
 

@@ -9,9 +9,9 @@ from typing import Final
 import polars as pl
 
 from pipelines.contracts import Words
-from pipelines.disclosure.release import Publication, PublishedIndicator
+from pipelines.disclosure.release import Publication, PublishedEstimate, PublishedIndicator
 from pipelines.publication.marks import provisional_statuses
-from pipelines.publication.tables import INDICATOR_KEY
+from pipelines.publication.tables import INDICATOR_KEY, Table, described
 from pipelines.publication.words import say
 
 FIGURES: Final = ("numerator", "denominator", "value")
@@ -73,6 +73,21 @@ def differences(before: Publication, after: Publication) -> Differences:
             name for name in names if name in old and name in new and _says_other(old, new, name)
         ),
     )
+
+
+def table_of_changes(rows: pl.DataFrame) -> Table:
+    """The rows that differ as a table with its words; its key is the table and the key within it."""
+    about = PublishedEstimate(
+        name="changes",
+        title=say("changes_title"),
+        reading=say("changes_reading"),
+        method=say("changes_reading"),
+        source="README",
+        indicators=tuple(rows["table"].unique().sort()),
+        columns=(),
+        table=rows,
+    )
+    return described(about, ("table", *INDICATOR_KEY))
 
 
 def _compared(before: PublishedIndicator | None, after: PublishedIndicator | None) -> pl.DataFrame:

@@ -3,51 +3,52 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from pipelines.contracts import LANGUAGES
-from pipelines.disclosure.release import Publication, load
+from pipelines.contracts import LANGUAGES, Words
+from pipelines.disclosure.release import load
+from pipelines.publication import data_package
+from pipelines.publication.catalogue import JSON_LD, TURTLE, catalogue
 from pipelines.publication.codes import labels_of
-from pipelines.publication.differences import Differences, differences
+from pipelines.publication.csv_on_the_web import ENDING, csv_metadata
+from pipelines.publication.data_package import resource
+from pipelines.publication.differences import Differences, differences, table_of_changes
 from pipelines.publication.edition import Edition
 from pipelines.publication.excel_csv import write_excel_csv
+from pipelines.publication.graph import json_ld, turtle
+from pipelines.publication.package_files import EXCEL, files_of
 from pipelines.publication.provenance import FILE, Inputs, provenance
-from pipelines.publication.tables import tables_of
+from pipelines.publication.tables import Table, tables_of
 from pipelines.publication.telling_changes import sentences
 from pipelines.publication.workbook import write_workbook
 
-CHANGES: Final = "changes.csv"
+CHANGES: Final = "changes"
 TOLD_CHANGES: Final = "changes.json"
-EXCEL: Final = "excel"
 
 
 def dress(folder: Path, edition: Edition, used: Inputs, before: Path | None) -> None:
     """Make the files for readers, the changes since `before`, the provenance and the metadata.
 
     `folder` holds what `disclosure.release.write` wrote. Errors: ContractError when a column is not
-    explained, DisclosureError when a text could be run by a spreadsheet.
+    explained.
     """
     publication = load(folder)
-    made_from = provenance(edition, used)
-    _write_json(folder / FILE, made_from)
-    _write_readers_files(folder, publication, edition)
-    if before is not None:
-        _write_changes(folder, differences(load(before), publication), edition)
-
-
-def _write_readers_files(folder: Path, publication: Publication, edition: Edition) -> None:
+    _write_json(folder / FILE, provenance(edition, used))
+    described = [(table, labels_of(table, publication)) for table in tables_of(publication)]
     (folder / EXCEL).mkdir()
-    for table in tables_of(publication):
+    for table, labels in described:
         write_excel_csv(folder / EXCEL / f"{table.name}.csv", table.rows)
-        labels = labels_of(table, publication)
         write_workbook(folder / f"{table.name}.xlsx", table, labels, edition)
+    if before is not None:
+        found = differences(load(before), publication)
+        described.append((_write_changes(folder, found, edition), {}))
+    _write_metadata(folder, described, edition, used)
 
 
-def _write_changes(folder: Path, found: Differences, edition: Edition) -> None:
+def _write_changes(folder: Path, found: Differences, edition: Edition) -> Table:
     """The changes as a table, and as sentences with how many there are of each kind."""
-    found.rows.write_csv(folder / CHANGES, line_terminator="\r\n")
     told = sentences(found, edition.before, edition.number)
     content = {
         "release": str(edition.number),
@@ -56,6 +57,29 @@ def _write_changes(folder: Path, found: Differences, edition: Edition) -> None:
         "sentences": {language: [one.to(language) for one in told] for language in LANGUAGES},
     }
     _write_json(folder / TOLD_CHANGES, content)
+    found.rows.write_csv(folder / f"{CHANGES}.csv", line_terminator="\r\n")
+    write_excel_csv(folder / EXCEL / f"{CHANGES}.csv", found.rows)
+    return table_of_changes(found.rows)
+
+
+def _write_metadata(
+    folder: Path,
+    described: Sequence[tuple[Table, Mapping[str, Mapping[str, Words]]]],
+    edition: Edition,
+    used: Inputs,
+) -> None:
+    """Data Package, CSV on the Web and the catalogue, of the files that are there by now."""
+    files = [(table, list(files_of(folder, table.name))) for table, _ in described]
+    resources = [
+        resource(table, downloads[0], labels)
+        for (table, labels), (_, downloads) in zip(described, files, strict=True)
+    ]
+    _write_json(folder / data_package.FILE, data_package.data_package(resources, edition))
+    for table, _ in described:
+        _write_json(folder / f"{table.name}{ENDING}", csv_metadata(table, edition))
+    nodes = list(catalogue(files, edition, used))
+    (folder / TURTLE).write_text(turtle(nodes), "utf-8")
+    (folder / JSON_LD).write_text(json_ld(nodes), "utf-8")
 
 
 def _write_json(path: Path, content: Mapping[str, object]) -> None:

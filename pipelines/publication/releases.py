@@ -50,6 +50,16 @@ def numbers(home: Home) -> tuple[Number, ...]:
     return tuple(sorted(Number.parse(name) for name in names if Number.is_written(name)))
 
 
+def folders(home: Home) -> list[Path]:
+    """Where all releases of a home stand, the oldest first."""
+    return [home.released / str(number) for number in numbers(home)]
+
+
+def folders(home: Home) -> list[Path]:
+    """Where the releases of a home stand, the oldest first."""
+    return [home.released / str(number) for number in numbers(home)]
+
+
 def folder_of(home: Home, number: Number) -> Path:
     """Where a release stands; raises WrongUseError that lists those there are."""
     if number not in (known := numbers(home)):
@@ -92,7 +102,7 @@ def _tells_the_same(release: Path, folder: Path) -> bool:
     """Whether the tables in a folder, and the words they come with, are those of a release."""
     names = {path.name for path in folder.glob("*.csv")} | {DESCRIPTION}
     known = {path.name for path in release.glob("*.csv")} | {DESCRIPTION}
-    return names == known - {CHANGES} and all(
+    return names == known - {f"{CHANGES}.csv"} and all(
         (release / name).read_bytes() == (folder / name).read_bytes() for name in names
     )
 

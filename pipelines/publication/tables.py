@@ -6,7 +6,7 @@ Indicators and estimates look alike from here on; `tables_of` reads both from a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeAlias
@@ -109,7 +109,7 @@ def days_of(period: str) -> tuple[date, date]:
 def tables_of(publication: Publication) -> tuple[Table, ...]:
     """Every table of a release, indicators first; ContractError when a column is not explained."""
     every: list[AnyPublished] = [*publication.indicators, *publication.estimates]
-    return tuple(_table(one) for one in every)
+    return tuple(described(one, tuple(_key(one))) for one in every)
 
 
 def column_of(name: str, dtype: pl.DataType) -> ColumnOfTable:
@@ -122,9 +122,10 @@ def column_of(name: str, dtype: pl.DataType) -> ColumnOfTable:
     return ColumnOfTable(name, title, meaning, _kind(name, dtype))
 
 
-def _table(of: AnyPublished) -> Table:
+def described(of: AnyPublished, key: Sequence[str]) -> Table:
+    """A table with what each of its columns means; ContractError when one is not explained."""
     columns = tuple(column_of(name, dtype) for name, dtype in of.table.schema.items())
-    return Table(of, columns, tuple(_key(of)))
+    return Table(of, columns, tuple(key))
 
 
 def _key(of: AnyPublished) -> Iterator[str]:

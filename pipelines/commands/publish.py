@@ -1,0 +1,60 @@
+"""Commands of who publishes: make a release, list releases, compare two."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipelines.commands.options import Lang
+from pipelines.console import language_named
+from pipelines.home import Home, shown
+
+app = typer.Typer()
+
+
+@app.command()
+def release(lang: Lang = "nl") -> None:
+    """Publish what the warehouse holds now, as a release with a number of its own.
+
+    When nothing differs from the newest release, that one stands.
+    """
+    from pipelines.disclosure.publishing import publish_tables
+    from pipelines.files import one_at_a_time
+    from pipelines.publication.listing import listing
+
+    home, language = Home.from_environment(), language_named(lang)
+    with one_at_a_time(home.writer_lock):
+        publish_tables(home)
+    newest = next(iter(listing(home)))
+    typer.echo(f"{newest.number}: {newest.change.to(language)}")
+    typer.echo(shown(home.released / str(newest.number)))
+
+
+@app.command()
+def releases(lang: Lang = "nl") -> None:
+    """List the releases, the newest first: number, rows, and what changed beside the one before."""
+    from pipelines.publication.listing import listing
+
+    language = language_named(lang)
+    for one in listing(Home.from_environment()):
+        typer.echo(f"{one.number}  {one.rows:>9,}  {one.change.to(language)}")
+
+
+@app.command()
+def compare(
+    before: Annotated[str, typer.Argument(help="The number of a release, such as 2026-10-20.1.")],
+    after: Annotated[str, typer.Argument(help="The number of a later one.")],
+    out: Annotated[
+        Path, typer.Option("-o", "--out", help="Where to write the difference as a table.")
+    ] = Path("changes.csv"),
+    lang: Lang = "nl",
+) -> None:
+    """Say what differs between two releases, and write it as a table, a row for each figure."""
+    from pipelines.publication.comparing import compare
+
+    language = language_named(lang)
+    for sentence in compare(Home.from_environment(), before, after, out):
+        typer.echo(sentence.to(language))
+    typer.echo(shown(out.resolve()))
