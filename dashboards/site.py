@@ -77,7 +77,8 @@ def build(released: Path, out: Path) -> None:
     """Write every page, the theme, the scripts and a copy of the tables into `out`."""
     publication = load(released)
     _copy_assets(out / "assets")
-    names = [one.name for one in (*publication.indicators, *publication.estimates)]
+    names = [one.name for one in publication.indicators]
+    names += [one.name for one in publication.estimates]
     downloads = {name: _downloads(released, name) for name in names}
     _copy_tables(released, downloads, out / "data")
     for tongue in _TONGUES:

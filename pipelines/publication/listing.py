@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.contracts import Words
+from pipelines.contracts.files import Entry
 from pipelines.disclosure.release import DESCRIPTION
 from pipelines.home import Home
 from pipelines.publication.dressing import TOLD_CHANGES
@@ -31,17 +32,18 @@ def listing(home: Home) -> Iterator[Listed]:
     for number in reversed(numbers(home)):
         folder = home.released / str(number)
         described = _read(folder / DESCRIPTION)
-        tables = [one for kind in ("indicators", "estimates") for one in described[kind]]
-        yield Listed(number, sum(one["rows"] for one in tables), _change(folder, number))
+        tables = [*described.entries("indicators"), *described.entries("estimates")]
+        rows = sum(int(one.number("rows")) for one in tables)
+        yield Listed(number, rows, _change(folder, number))
 
 
 def _change(folder: Path, number: Number) -> Words:
     told = folder / TOLD_CHANGES
     if not told.exists():
         return say("change_first", after=number)
-    return summary(_read(told)["counts"])
+    counts = _read(told).entry("counts")
+    return summary({kind: int(counts.number(kind)) for kind in counts.content})
 
 
-def _read(path: Path) -> dict[str, dict[str, int]]:
-    content: dict[str, dict[str, int]] = json.loads(path.read_text("utf-8"))
-    return content
+def _read(path: Path) -> Entry:
+    return Entry(path.name, json.loads(path.read_text("utf-8")))

@@ -55,11 +55,6 @@ def folders(home: Home) -> list[Path]:
     return [home.released / str(number) for number in numbers(home)]
 
 
-def folders(home: Home) -> list[Path]:
-    """Where the releases of a home stand, the oldest first."""
-    return [home.released / str(number) for number in numbers(home)]
-
-
 def folder_of(home: Home, number: Number) -> Path:
     """Where a release stands; raises WrongUseError that lists those there are."""
     if number not in (known := numbers(home)):
