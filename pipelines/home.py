@@ -57,6 +57,16 @@ class Home:
         return self.root / "warehouse.duckdb"
 
     @property
+    def candidate(self) -> Path:
+        """What would be released, before it was audited."""
+        return self.root / "candidate"
+
+    @property
+    def proofs(self) -> Path:
+        """Why what was released is safe, and what its audit tried; confidential."""
+        return self.root / "proofs"
+
+    @property
     def released(self) -> Path:
         """What leaves the house: protected tables."""
         return self.root / "released"

@@ -111,7 +111,7 @@ def _report(
         in_whole_numbers=searched.in_whole_numbers,
         undecided=searched.undecided,
         narrower_than_target=int(np.sum(_has(attack, "hidden_small") & (width < k - 1))),
-        others_exact=int(np.sum(_has(attack, "hidden_other") & (width == 0))),
+        others_exact=int(np.sum(_has(attack, "hidden_to_protect") & (width == 0))),
         moved_while_provisional=sum(moved),
         findings=tuple(sorted(set(findings), key=lambda one: (one.kind, one.cell, one.detail))),
         loss=_loss(published.rows),
@@ -129,6 +129,6 @@ def _loss(rows: pl.DataFrame) -> Loss:
     return Loss(
         rows=delivered.height,
         hidden_small=counts.get("hidden_small", 0),
-        hidden_other=counts.get("hidden_other", 0),
+        hidden_to_protect=counts.get("hidden_to_protect", 0),
         hidden=counts.get("hidden", 0),
     )

@@ -44,7 +44,7 @@ def _cell(reading: Reading, columns: Whole) -> tuple[str, ...]:
 
 def _unlabelled(reading: Reading) -> System:
     is_hidden = (
-        reading.cells["status"].is_in(["hidden_small", "hidden_other"]).fill_null(value=False)
+        reading.cells["status"].is_in(["hidden_small", "hidden_to_protect"]).fill_null(value=False)
     )
     hidden = is_hidden.to_numpy()
     system = reading.system

@@ -7,13 +7,14 @@ import polars as pl
 from pipelines.auditing.structure import Profile
 
 UNKNOWN = float("inf")
-HIDDEN = ("hidden_small", "hidden_other", "hidden")
+HIDDEN = ("hidden_small", "hidden_to_protect", "hidden")
 
 
 def known(rows: pl.DataFrame, profile: Profile) -> pl.DataFrame:
     """The rows with n_, d_ and c_low and _high: of numerator, denominator and complement.
 
-    Null where a row tells nothing of a denominator or a complement.
+    Null where a row tells nothing of a denominator or a complement. Whether a rate is there follows
+    from the counts beside it, so that a missing one tells nothing more.
     """
     k = profile.smallest_count
     is_provisional = pl.col("status") == "provisional"
@@ -24,7 +25,7 @@ def known(rows: pl.DataFrame, profile: Profile) -> pl.DataFrame:
             **_bounds("n", "numerator", is_rounded, profile),
             **_bounds("d", "denominator", pl.col("d_is_rounded"), profile),
             c_low=pl.when(is_provisional & pl.col("value").is_not_null()).then(float(k)),
-            c_high=pl.when(_lacks_its_rate(profile)).then(k - 1.0),
+            c_high=pl.lit(None, pl.Float64),
             half_unit=_half_unit(),
         )
         .with_columns(is_of_its_parts=_is_of_its_parts())
@@ -48,21 +49,11 @@ def _labels(k: int) -> tuple[pl.Expr, pl.Expr]:
     """The least and the most of a numerator that is not shown; without a label it can be anything."""
     # Nothing that was not delivered is counted in a total.
     nothing = {"not_delivered": 0.0, "zero": 0.0}
-    lows, highs = {"hidden_other": float(k)}, {"hidden_small": k - 1.0, **nothing}
+    lows, highs = {"hidden_to_protect": float(k)}, {"hidden_small": k - 1.0, **nothing}
     status = pl.col("status")
     return (
         status.replace_strict(lows, default=0.0),
         status.replace_strict(highs, default=UNKNOWN),
-    )
-
-
-def _lacks_its_rate(profile: Profile) -> pl.Expr:
-    """Whether a rate is missing though both its rounded parts are there: its complement is small."""
-    return (
-        (pl.col("status") == "provisional")
-        & pl.col("value").is_null()
-        & pl.col("numerator").is_not_null()
-        & (pl.col("denominator") >= max(profile.smallest_rate_base, 1))
     )
 
 

@@ -18,7 +18,7 @@ DERIVED: Final = ("value", "ci_low", "ci_high")  # what is computed of the count
 STATUSES: Final = frozenset(
     (
         *("published", "zero", "provisional", "not_delivered"),
-        *("hidden_small", "hidden_other", "hidden"),
+        *("hidden_small", "hidden_to_protect", "hidden"),
     )
 )
 

@@ -15,19 +15,19 @@ class Loss:
 
     rows: int
     hidden_small: int
-    hidden_other: int
+    hidden_to_protect: int
     hidden: int
 
     @property
     def share_hidden(self) -> float:
         """Hidden rows per row, 0 to 1."""
-        every = self.hidden_small + self.hidden_other + self.hidden
+        every = self.hidden_small + self.hidden_to_protect + self.hidden
         return every / self.rows if self.rows else 0.0
 
     @property
     def secondary_over_primary(self) -> float:
         """Rows hidden only to protect others, per row hidden because it is small."""
-        return self.hidden_other / self.hidden_small if self.hidden_small else 0.0
+        return self.hidden_to_protect / self.hidden_small if self.hidden_small else 0.0
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,9 @@ def _rates(rows: pl.DataFrame, structure: Structure) -> Iterator[Finding]:
     rated = rows.filter(is_rated)
     has_parts = pl.all_horizontal(pl.col(name).is_not_null() for name in COUNTS)
     told = pl.col("status").is_in(["published", "provisional"]) & has_parts
-    too_few = (pl.col("denominator") - pl.col("numerator") < k) & (pl.col("status") == "published")
+    is_rounded = pl.col("status") == "provisional"
+    apart = k + pl.when(is_rounded).then(structure.profile.round_to - 1).otherwise(0)
+    too_few = pl.col("denominator") - pl.col("numerator") < apart
     bad = rated.filter(~told | too_few.fill_null(value=False))
     hidden = rows.filter(pl.col("status").is_in(HIDDEN)).select(KEY)
     beside = [

@@ -9,9 +9,9 @@ import numpy as np
 import polars as pl
 
 from pipelines.disclosure.cells import KEY
+from pipelines.disclosure.rules import SMALLEST_COUNT
 from pipelines.suppression.system import Kind
 
-SMALLEST_COUNT: Final = 5  # README "Privacy": fewer persons than this are never shown
 CELL: Final = ("indicator", *KEY)
 Guarded: Final = {
     "never": pl.lit(value=False),
@@ -46,21 +46,30 @@ class Book:
     def tie(self, pairs: pl.DataFrame, *, slack: int = 0, guard: Guard = "never") -> None:
         """Each whole is the sum of its parts, of something more (slack 1) or less (-1) as well.
 
-        `pairs` has the numbers of a `whole` and a `part`, and the `tie` that they belong to. What
-        more or less there is becomes an unseen cell, guarded when it must not be worked out.
+        `pairs` has the numbers of a `whole` and a `part`, and the `tie` that they belong to.
         """
-        if pairs.is_empty():
+        wholes = pairs.select("tie", number="whole").unique(maintain_order=True)
+        parts = pairs.select("tie", number="part")
+        self.relate(pl.concat([_signed(parts, 1), _signed(wholes, -1)]), slack=slack, guard=guard)
+
+    def relate(self, terms: pl.DataFrame, *, slack: int = 0, guard: Guard = "never") -> None:
+        """The signed counts of each `tie` (terms of `tie`, `number`, `sign`) add up to nothing.
+
+        With a slack they do with an unseen cell more (1) or less (-1), guarded when it must not be
+        worked out.
+        """
+        if terms.is_empty():
             return
-        keys = pairs.select("tie").unique(maintain_order=True)
+        keys = terms.select("tie").unique(maintain_order=True)
         keys = keys.with_row_index("relation", offset=self.n_relations)
         self.n_relations += keys.height
-        tied = pairs.join(keys, on="tie", maintain_order="left")
-        wholes = tied.select("relation", number="whole").unique(maintain_order=True)
-        terms = [_terms(tied.select("relation", number="part"), 1), _terms(wholes, -1)]
+        tied = terms.join(keys, on="tie", maintain_order="left").select(
+            pl.col("relation", "number", "sign").cast(pl.Int64)
+        )
+        self.terms.append(tied)
         if slack:
-            unseen = self._difference(pl.concat(terms), slack, guard)
-            terms.append(_terms(unseen, slack))
-        self.terms.extend(terms)
+            unseen = self._difference(tied, slack, guard)
+            self.terms.append(unseen.with_columns(sign=pl.lit(slack, pl.Int64)))
 
     def _difference(self, terms: pl.DataFrame, slack: int, guard: Guard) -> pl.DataFrame:
         counts = pl.concat(self.cells).select("number", "count")
@@ -77,49 +86,34 @@ class Book:
         )
         return sums.select("relation").with_columns(number=unseen["number"])
 
+    def broken(self) -> int:
+        """How many relations do not hold for the true counts: none, or what was written is wrong."""
+        counts = pl.concat(self.cells).select("number", "count")
+        sums = (
+            pl.concat(self.terms)
+            .join(counts, on="number")
+            .group_by("relation")
+            .agg((pl.col("sign") * pl.col("count")).sum())
+        )
+        return sums.filter(pl.col("sign") != 0).height
 
-def _terms(cells: pl.DataFrame, sign: int) -> pl.DataFrame:
-    return cells.select(
-        pl.col("relation").cast(pl.Int64),
-        pl.col("number").cast(pl.Int64),
-        pl.lit(sign, pl.Int64).alias("sign"),
-    )
+
+def _signed(cells: pl.DataFrame, sign: int) -> pl.DataFrame:
+    return cells.select("tie", "number", pl.lit(sign, pl.Int64).alias("sign"))
 
 
-def merged(book: Book, names: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The cells and terms of a book in which linked counts are one cell, numbered from 0.
-
-    `names` gives (`indicator`, `outcome`) that count the same one `name`. Raises nothing: whether
-    linked counts are equal is for the caller to see in `count_differs`.
-    """
-    cells = pl.concat(book.cells).join(names, on=["indicator", "outcome"], how="left")
-    rest = [name for name in KEY if name != "outcome"]
-    first = (
-        pl.when(pl.col("name").is_null())
-        .then("number")
-        .otherwise(pl.col("number").min().over("name", *rest))
-    )
-    cells = cells.with_columns(first=first).with_columns(
-        count_differs=pl.col("count").n_unique().over("first") > 1
-    )
-    order = cells.select("first").unique().sort("first").with_row_index("cell")
-    cells = cells.join(order.with_columns(pl.col("cell").cast(pl.Int64)), on="first")
+def relations(book: Book) -> pl.DataFrame:
+    """The terms of the book (`relation`, `number`, `sign`); what is said twice is kept once."""
     terms = (
         pl.concat(book.terms)
-        .join(cells.select("number", "cell"), on="number")
-        .group_by("relation", "cell")
+        .group_by("relation", "number")
         .agg(pl.col("sign").sum())
         .filter(pl.col("sign") != 0)
-        .sort("relation", "cell")
+        .sort("relation", "number")
     )
-    return cells.sort("cell", "number"), _without_twins(terms)
-
-
-def _without_twins(terms: pl.DataFrame) -> pl.DataFrame:
-    """Relations that say the same are kept once; numbered anew."""
-    said = terms.group_by("relation", maintain_order=True).agg("cell", "sign")
-    once = said.unique(["cell", "sign"], keep="first", maintain_order=True).drop("relation")
-    return once.with_row_index("relation").explode("cell", "sign")
+    said = terms.group_by("relation", maintain_order=True).agg("number", "sign")
+    once = said.unique(["number", "sign"], keep="first", maintain_order=True).drop("relation")
+    return once.with_row_index("relation").explode("number", "sign")
 
 
 def sparse(terms: pl.DataFrame, n_cells: int) -> object:
@@ -127,6 +121,6 @@ def sparse(terms: pl.DataFrame, n_cells: int) -> object:
     from scipy.sparse import csr_array
 
     n_relations = int(terms["relation"].n_unique())
-    places = (terms["relation"].to_numpy(), terms["cell"].to_numpy())
+    places = (terms["relation"].to_numpy(), terms["number"].to_numpy())
     values = terms["sign"].to_numpy().astype(np.int64)
     return csr_array((values, places), shape=(n_relations, n_cells), dtype=np.int64)

@@ -13,12 +13,12 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.disclosure.protection import (
+from pipelines.disclosure.protection import Released
+from pipelines.disclosure.rules import (
     ROUND_TO,
     SAMPLE_NOTE,
     SMALLEST_COUNT,
     SMALLEST_RATE_BASE,
-    Released,
 )
 from pipelines.errors import DisclosureError
 from pipelines.estimates.estimate import Estimate

@@ -1,27 +1,28 @@
-"""Disclosure control, the only door out: profile R, small counts hidden and all others rounded.
+"""Disclosure control, the only door out: all tables are protected together, and proved to be.
 
-Nothing else makes a `Released`, and only a `Released` is written or drawn. Profile R is for the
-time being: each figure is protected by itself, not against what several of them tell together.
+Nothing else makes a `Released`, and only a `Released` is written or drawn.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import InitVar, dataclass
 from typing import Final
 
 import polars as pl
 
-from pipelines.disclosure.cells import COUNTS, GROUP, KEY, PLACE, Domains
+from pipelines.disclosure.cells import KEY, Domains
+from pipelines.disclosure.certified import Certified, certified
 from pipelines.disclosure.completion import completed
+from pipelines.disclosure.plan import Plan
+from pipelines.disclosure.rules import SAMPLE_NOTE
+from pipelines.disclosure.showing import shown, shown_as_it_is
 from pipelines.errors import DisclosureError
 from pipelines.warehouse.headers import IndicatorHeader
 
-SMALLEST_COUNT: Final = 5  # README "Privacy": fewer persons than this are never shown, nor is zero
-ROUND_TO: Final = 5  # README "Privacy": every count that is shown is rounded to a multiple of this
-SMALLEST_RATE_BASE: Final = 20  # README "Privacy": no percentage of fewer than this, once rounded
-SMALLEST_AMOUNT_BASE: Final = 10  # README "Privacy": no sum of fewer amounts than this
-ROUND_AMOUNT_TO: Final = 100  # README "Privacy": euros; sums of amounts are rounded to this
-SAMPLE_NOTE: Final = "Voorbeeldgegevens: fictieve cijfers"
+Counted = tuple[IndicatorHeader, pl.DataFrame]  # an indicator and its true counts
+Kept = Mapping[str, pl.DataFrame]  # rows of closed years, as they were released before
+_YEAR: Final = pl.col("period").str.slice(0, 4)
 
 
 class _Seal:
@@ -50,99 +51,68 @@ class Released:
         return self._table.clone()
 
 
+@dataclass(frozen=True)
+class Protected:
+    """The tables that may leave, and the confidential proof for each calendar year."""
+
+    tables: tuple[Released, ...]
+    proofs: Mapping[str, Certified]
+
+
 def protect(
-    header: IndicatorHeader,
-    cells: pl.DataFrame,
+    counted: Sequence[Counted],
     reporting: pl.DataFrame,
     domains: Domains,
+    publication: Plan,
     *,
     is_sample: bool,
-) -> Released:
-    """The indicator as it may be shown: its whole grid, with small counts hidden, others rounded.
+    kept: Kept | None = None,
+) -> Protected:
+    """The indicators as they may be shown together: their whole grids, with what must be hidden.
 
-    `cells` is the indicator's table and `reporting` is `facts.reporting`, both with true counts.
-    Raises DisclosureError when a cell is unknown or double, or cannot be what it says it is.
+    `reporting` is `facts.reporting`. A calendar year that stands in `kept` is told as it was, and by
+    no other table. Raises DisclosureError when a cell is unknown or double or cannot be what it says
+    it is, when a link of the plan does not hold, or when a small count cannot be protected.
     """
-    complete = completed(header, cells, reporting, domains)
-    counts = _exact() if header.protect == "none" else _protected()
-    table = complete.with_columns(counts).select(
-        pl.lit(header.name).alias("indicator"),
-        pl.col(*KEY, *COUNTS, "value", "status", "steks_reporting", "steks_expected"),
-        pl.lit(SAMPLE_NOTE if is_sample else None, pl.String).alias("note"),
+    whole = [(one, completed(one, cells, reporting, domains)) for one, cells in counted]
+    exact = [(one, shown_as_it_is(cells)) for one, cells in whole if one.protect == "none"]
+    closed = {year for rows in (kept or {}).values() for year in rows.select(_YEAR).to_series()}
+    personal = [
+        (one, publication.told(one, cells).filter(~_YEAR.is_in(list(closed))))
+        for one, cells in whole
+        if one.protect != "none"
+    ]
+    proofs = {year: certified(tables, publication) for year, tables in _by_year(personal)}
+    judged = [(one, shown(one, cells, _verdicts(one, proofs))) for one, cells in personal]
+    told = [*exact, *((one, _with_kept(one, rows, kept or {})) for one, rows in judged)]
+    return Protected(tuple(_released(one, rows, is_sample=is_sample) for one, rows in told), proofs)
+
+
+def _by_year(personal: Sequence[Counted]) -> Iterator[tuple[str, list[Counted]]]:
+    years = {year for _, cells in personal for year in cells.select(_YEAR).to_series()}
+    for year in sorted(years):
+        yield year, [(one, cells.filter(year == _YEAR)) for one, cells in personal]
+
+
+def _verdicts(header: IndicatorHeader, proofs: Mapping[str, Certified]) -> pl.DataFrame:
+    schema = {**dict.fromkeys(KEY, pl.String()), "verdict": pl.String()}
+    own = [
+        proof.verdicts.filter(pl.col("indicator") == header.name).select(*KEY, "verdict")
+        for proof in proofs.values()
+    ]
+    return pl.concat([pl.DataFrame(schema=schema), *own])
+
+
+def _with_kept(header: IndicatorHeader, rows: pl.DataFrame, kept: Kept) -> pl.DataFrame:
+    before = kept.get(header.name)
+    return rows if before is None else pl.concat([before.select(rows.columns), rows])
+
+
+def _released(header: IndicatorHeader, rows: pl.DataFrame, *, is_sample: bool) -> Released:
+    table = rows.with_columns(
+        indicator=pl.lit(header.name),
+        note=pl.lit(SAMPLE_NOTE if is_sample else None, pl.String),
     )
-    return Released(header, is_sample, table.sort(KEY), _SEAL)
-
-
-def _protected() -> tuple[pl.Expr, ...]:
-    """What is shown of counts of persons; every expression sees the true counts."""
-    numerator, denominator, status = pl.col("numerator"), pl.col("denominator"), _status()
-    is_rate = (
-        (status == "provisional")
-        & (denominator - numerator >= SMALLEST_COUNT)
-        & (_rounded(denominator) >= SMALLEST_RATE_BASE)
+    return Released(
+        header, is_sample, table.select("indicator", *rows.columns, "note").sort(KEY), _SEAL
     )
-    return (
-        pl.when(pl.col("counted").is_null())
-        .then(_shown(numerator, status))
-        .when(status == "provisional")
-        .then(_rounded(numerator, ROUND_AMOUNT_TO))
-        .alias("numerator"),
-        _shown(denominator, status, unless=_tells_its_parts(status)).alias("denominator"),
-        pl.when(is_rate).then(_percent(_rounded(numerator), _rounded(denominator))).alias("value"),
-        status.alias("status"),
-    )
-
-
-def _exact() -> tuple[pl.Expr, ...]:
-    """What is shown of counts of deliveries, which say nothing about a person: everything."""
-    numerator, denominator = pl.col("numerator"), pl.col("denominator")
-    return (
-        pl.when(denominator > 0).then(_percent(numerator, denominator)).alias("value"),
-        pl.lit("published").alias("status"),
-    )
-
-
-def _status() -> pl.Expr:
-    """Zero is told only of a Stek (or all of them) whose whole stream was empty in that period."""
-    is_empty = (pl.col("records") == 0) & pl.all_horizontal(
-        pl.col(count).sum().over(PLACE) == 0 for count in COUNTS
-    )
-    return (
-        pl.when(pl.col("months_reported") == 0)
-        .then(pl.lit("not_delivered"))
-        .when(is_empty)
-        .then(pl.lit("zero"))
-        .when(pl.col("counted") < SMALLEST_AMOUNT_BASE)
-        .then(pl.lit("hidden"))
-        .when(pl.col("counted").is_not_null() | (pl.col("numerator") >= SMALLEST_COUNT))
-        .then(pl.lit("provisional"))
-        .otherwise(pl.lit("hidden_small"))
-    )
-
-
-def _shown(count: pl.Expr, status: pl.Expr, unless: pl.Expr | None = None) -> pl.Expr:
-    """A count as it is shown: rounded, or hidden when it is small; a denominator is a count too."""
-    is_hidden = (status == "not_delivered") | (count < SMALLEST_COUNT)
-    is_hidden = is_hidden if unless is None else is_hidden | unless
-    return pl.when(status == "zero").then(count).when(~is_hidden).then(_rounded(count))
-
-
-def _tells_its_parts(status: pl.Expr) -> pl.Expr:
-    """Whether a denominator is so small that parts which are all hidden can only just make it up.
-
-    Two hidden parts of a total of 8 are 4 and 4. Such a total is hidden like one under five.
-    """
-    parts = pl.col("is_part")
-    is_all_hidden = (~parts | (status == "hidden_small")).all().over(GROUP)
-    most = parts.sum().over(GROUP).cast(pl.Int64) * (SMALLEST_COUNT - 1)
-    least = pl.max_horizontal(_rounded(pl.col("denominator")) - ROUND_TO // 2, SMALLEST_COUNT)
-    return is_all_hidden & (least <= most)
-
-
-def _rounded(count: pl.Expr, base: int = ROUND_TO) -> pl.Expr:
-    return (count + base // 2) // base * base
-
-
-def _percent(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
-    """The whole percentage; a half goes up."""
-    return (200 * part + whole) // (2 * whole)

@@ -1,55 +1,109 @@
-"""From the warehouse to what people read: every indicator protected, and published together.
+"""From the warehouse to what people read: all tables protected together, audited, then released.
 
-Beside them stand the estimates, which see the protected tables and nothing else.
+What was protected waits as a candidate; only when the auditor, who shares no code with what
+protects, finds nothing in it does it become a release. Beside the indicators stand the estimates,
+which see the protected tables and nothing else.
 """
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 
 import duckdb
 import polars as pl
 
 from pipelines import clock
+from pipelines.auditing.audit import audit
+from pipelines.auditing.report import Report
 from pipelines.contracts import code_list
 from pipelines.contracts.breakdowns import breakdowns, categories
 from pipelines.disclosure.cells import Domains
+from pipelines.disclosure.closing import closed_years, told_once
 from pipelines.disclosure.derived import Derived, derive
-from pipelines.disclosure.protection import Released, protect
+from pipelines.disclosure.plan import plan
+from pipelines.disclosure.proofs import keep_proofs
+from pipelines.disclosure.protection import Counted, Released, protect
 from pipelines.disclosure.release import write
+from pipelines.errors import DisclosureError
 from pipelines.estimates.catalogue import estimates
 from pipelines.files import folder_published_as
 from pipelines.home import Home
+from pipelines.publication.releases import folders, new_release
 from pipelines.warehouse.headers import IndicatorHeader
 from pipelines.warehouse.models import models
 
+AUDIT = "audit.md"
+EARLIER = 12  # releases that the auditor reads beside a candidate: a year of months
+
 
 def publish_tables(home: Home) -> int:
-    """Protect every indicator and publish them together; how many rows are published.
+    """Protect every indicator, audit what came of it and release it; how many rows are released.
 
-    Errors: DisclosureError when a table may not leave; what was published before stands.
+    Errors: DisclosureError when a table may not leave; what was released before stands.
+    """
+    rows = protect_tables(home)
+    release_candidate(home, audit_candidate(home))
+    return rows
+
+
+def protect_tables(home: Home) -> int:
+    """Make the candidate: all protected tables and estimates; how many rows it has.
+
+    Errors: DisclosureError when a table cannot be protected; no candidate is left then.
     """
     is_sample = clock.sample_note(home) is not None
     with duckdb.connect(str(home.warehouse), read_only=True) as database:
-        released = _protected(database, is_sample=is_sample)
-    tables: list[Released | Derived] = [*released, *_derived(released)]
-    with folder_published_as(home.released / "latest") as folder:
-        write(tables, folder, never_per_stek=_domains().sensitive_rights)
+        reporting = _read(database, "facts.reporting")
+        counted = told_once(_counted(database), reporting, plan().closing_months)
+    protected = protect(
+        counted,
+        reporting,
+        domains(),
+        plan(),
+        is_sample=is_sample,
+        kept=closed_years(home.released / "latest"),
+    )
+    keep_proofs(home.proofs, protected.proofs)
+    tables = [*protected.tables, *_derived(protected.tables)]
+    with folder_published_as(home.candidate) as folder:
+        write(tables, folder, never_per_stek=domains().sensitive_rights, links=plan().links)
     return sum(one.table.height for one in tables)
 
 
-def _protected(database: duckdb.DuckDBPyConnection, *, is_sample: bool) -> list[Released]:
-    reporting = _read(database, "facts.reporting")
-    return [
-        protect(
-            model.header, _read(database, model.key), reporting, _domains(), is_sample=is_sample
+def audit_candidate(home: Home) -> Report:
+    """What an attacker finds in the candidate who has the earlier releases too.
+
+    The whole report, which names cells, stays in the house.
+    """
+    report = audit(home.candidate, folders(home)[-EARLIER:])
+    home.proofs.mkdir(parents=True, exist_ok=True)
+    (home.proofs / "audit.json").write_text(report.json(), "utf-8")
+    return report
+
+
+def release_candidate(home: Home, report: Report) -> None:
+    """Let the candidate become the latest release; DisclosureError when the audit is not clean."""
+    if not report.is_clean:
+        raise DisclosureError(
+            f"Not released: the audit found {len(report.findings)} things and left "
+            f"{report.undecided} undecided. {home.proofs / 'audit.json'} names the cells; publish "
+            "less around them in data_contracts/publication.yaml. The release before stands."
         )
+    with new_release(home) as folder:
+        shutil.copytree(home.candidate, folder, dirs_exist_ok=True)
+        (folder / AUDIT).write_text(report.summary(), "utf-8")
+
+
+def _counted(database: duckdb.DuckDBPyConnection) -> list[Counted]:
+    return [
+        (model.header, _read(database, model.key))
         for model in models()
         if isinstance(model.header, IndicatorHeader)
     ]
 
 
-def _derived(released: Sequence[Released]) -> list[Derived]:
+def _derived(released: Sequence[Released]) -> list[Released | Derived]:
     made = (derive(one, released) for one in estimates())
     return [one for one in made if one is not None]
 
@@ -61,7 +115,8 @@ def _read(database: duckdb.DuckDBPyConnection, table: str) -> pl.DataFrame:
     return frame
 
 
-def _domains() -> Domains:
+def domains() -> Domains:
+    """Every value that the dimensions of an indicator may have, from the contracts."""
     rights = code_list("rights")
     return Domains(
         rights=tuple(code.code for code in (*rights, *code_list("not_answered"))),

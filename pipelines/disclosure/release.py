@@ -21,12 +21,13 @@ from pipelines.disclosure.explained import (
     described_estimate,
     published_estimate,
 )
-from pipelines.disclosure.protection import (
+from pipelines.disclosure.plan import Link, described_links
+from pipelines.disclosure.protection import Released
+from pipelines.disclosure.rules import (
     ROUND_TO,
     SAMPLE_NOTE,
     SMALLEST_COUNT,
     SMALLEST_RATE_BASE,
-    Released,
 )
 from pipelines.errors import DisclosureError
 from pipelines.estimates.intervals import with_intervals
@@ -70,10 +71,12 @@ def write(
     folder: Path,
     *,
     never_per_stek: frozenset[str] = frozenset(),
+    links: Sequence[Link] = (),
 ) -> None:
     """Write each table as `<name>.csv` (RFC 4180) and `.parquet`, and release.json.
 
-    Indicators get the interval of each rate that is shown. Raises DisclosureError when a spreadsheet
+    Indicators get the interval of each rate that is shown; `links` are what ties several of them
+    together. Raises DisclosureError when a spreadsheet
     would run a text, sample and real figures mix, or two tables have one name.
     """
     released, derived = _apart(tables)
@@ -92,6 +95,7 @@ def write(
         "profile": asdict(Profile(SMALLEST_COUNT, ROUND_TO, SMALLEST_RATE_BASE)),
         "indicators": [described(one, never_per_stek) for one in released],
         "estimates": [described_estimate(one) for one in derived],
+        "links": described_links(links),
     }
     text = json.dumps(description, ensure_ascii=False, indent=2)
     (folder / DESCRIPTION).write_text(f"{text}\n", "utf-8")

@@ -6,8 +6,9 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.disclosure.book import SMALLEST_COUNT, Book
+from pipelines.disclosure.book import Book
 from pipelines.disclosure.cells import GROUP, KEY, PLACE
+from pipelines.disclosure.rules import SMALLEST_COUNT
 from pipelines.suppression.system import Kind
 from pipelines.warehouse.cells import ALL
 from pipelines.warehouse.headers import ALL_CATEGORIES, IndicatorHeader, Outcome
@@ -116,7 +117,7 @@ def _pairs(counts: pl.DataFrame, along: str) -> pl.DataFrame:
     key = [name for name in KEY if name != along]
     wholes = counts.filter(pl.col(along) == ALL).select(*key, whole="number")
     parts = counts.filter(pl.col(along) != ALL).rename({"number": "part"})
-    return parts.join(wholes, on=key, maintain_order="left")
+    return parts.join(wholes, on=key, maintain_order="left").drop_nulls("whole")
 
 
 def _tie_periods(book: Book, header: IndicatorHeader, counts: pl.DataFrame) -> None:

@@ -55,8 +55,9 @@ class Block:
     def passed(self, move: Whole) -> Flags:
         """The published cells that a move takes further than what is told of them."""
         table = self.counts + move
-        beyond: Flags = (table < self.told[0]) | (table > self.told[1])
-        return beyond & (self.status == Status.PUBLISHED)
+        beyond = (table < self.told[0]) | (table > self.told[1])
+        passed: Flags = beyond & (self.status == Status.PUBLISHED)
+        return passed
 
     def room(self, cells: Whole | None = None, *, may_hide: Flags | None = None) -> Rooms:
         """How far down and how far up cells (all, if not named) may move as they are hidden now.

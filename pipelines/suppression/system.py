@@ -108,8 +108,10 @@ class System:
 
 def _check_shapes(system: System) -> None:
     n = len(system.counts)
-    others = (system.kinds, system.is_primary, system.cost, system.last_hidden)
-    others = (*others, system.low, system.high)
+    others = (
+        *(system.kinds, system.is_primary, system.cost, system.last_hidden),
+        *(system.low, system.high),
+    )
     if any(values.shape != (n,) for values in others) or system.relations.shape[1:] != (n,):
         raise DisclosureError(f"Every part of a system of {n} cells must have {n} places.")
     if system.counts.dtype != np.int64 or system.relations.dtype != np.int64:

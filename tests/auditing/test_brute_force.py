@@ -19,7 +19,7 @@ from tests.auditing.worlds import ranges, worlds
 K = 3
 Cells = dict[tuple[str, ...], list[int]]
 Ranges = dict[tuple[str, ...], tuple[int, int]]
-HIDE = st.sampled_from(["published", "published", "hidden_other", "hidden"])
+HIDE = st.sampled_from(["published", "published", "hidden_to_protect", "hidden"])
 TABLES = settings(max_examples=25, deadline=None)
 
 

@@ -36,7 +36,7 @@ def test_a_hidden_change_of_a_few_follows_from_published_ones(tmp_path: Path) ->
     # The total rose by 7 and the one published part by 5: two persons more in the hidden parts.
     then = [
         Row(None, "hidden_small", stek="a"),
-        Row(None, "hidden_other", stek="b"),
+        Row(None, "hidden_to_protect", stek="b"),
         Row(30, stek="c"),
         Row(50),
     ]
@@ -52,11 +52,11 @@ def test_two_releases_give_away_together_what_neither_does_alone(tmp_path: Path)
     then = [
         Row(17, "published", stek="a"),
         Row(None, "hidden_small", stek="b"),
-        Row(None, "hidden_other", stek="c"),
+        Row(None, "hidden_to_protect", stek="c"),
         Row(30),
     ]
     now = [
-        Row(None, "hidden_other", stek="a"),
+        Row(None, "hidden_to_protect", stek="a"),
         Row(None, "hidden_small", stek="b"),
         Row(10, stek="c"),
         Row(30),
@@ -74,7 +74,7 @@ def test_a_rounded_count_of_before_narrows_what_is_hidden_now(tmp_path: Path) ->
         Row(15, "provisional", stek="b"),
         Row(15, "provisional"),
     ]
-    now = [Row(None, "hidden_small", stek="a"), Row(None, "hidden_other", stek="b"), Row(17)]
+    now = [Row(None, "hidden_small", stek="a"), Row(None, "hidden_to_protect", stek="b"), Row(17)]
     first, second = (write_release(tmp_path / n, Table(r)) for n, r in (("1", then), ("2", now)))
     assert audit(second).is_clean
     report = audit(second, [first])
@@ -91,6 +91,6 @@ def test_a_corrected_period_is_not_mistaken_for_the_same_truth(tmp_path: Path) -
         Row(15, "provisional", stek="b"),
         Row(20, "provisional"),
     ]
-    now = [Row(None, "hidden_small", stek="a"), Row(None, "hidden_other", stek="b"), Row(30)]
+    now = [Row(None, "hidden_small", stek="a"), Row(None, "hidden_to_protect", stek="b"), Row(30)]
     first, second = (write_release(tmp_path / n, Table(r)) for n, r in (("1", then), ("2", now)))
     assert audit(second, [first]).is_clean

@@ -141,7 +141,7 @@ def test_a_hidden_count_that_stands_in_any_column_is_found(tmp_path: Path) -> No
     rows = [
         Row(None, "hidden_small", stek="a", outcome="referred"),
         Row(None, "hidden_small", stek="a", outcome="arrived", denominator=4),
-        Row(8, "hidden_other", stek="b", outcome="referred"),
+        Row(8, "hidden_to_protect", stek="b", outcome="referred"),
         Row(30, stek="c", outcome="referred"),
         Row(None, "hidden_small", stek="c", outcome="arrived", denominator=30, value=13.3),
     ]

@@ -18,7 +18,7 @@ def test_a_report_names_cells_for_the_house_and_none_for_the_public(tmp_path: Pa
     told = json.loads(report.json())
     assert told["counts"]["exact"] == 1
     assert told["findings"][0]["cell"][3] == "geheim"
-    assert told["loss"] == {"rows": 3, "hidden_small": 1, "hidden_other": 0, "hidden": 0}
+    assert told["loss"] == {"rows": 3, "hidden_small": 1, "hidden_to_protect": 0, "hidden": 0}
     assert "geheim" not in report.summary()
     assert "| a hidden count that can be worked out | 1 |" in report.summary()
 
@@ -63,6 +63,6 @@ def test_the_same_files_give_the_same_report(tmp_path: Path) -> None:
 def test_counts_that_nothing_limits_are_no_contradiction(tmp_path: Path, effort: Effort) -> None:
     rows = [Row(None, "hidden", stek=stek) for stek in "ab"]
     report = audit(
-        write_release(tmp_path / "r", Table([*rows, Row(None, "hidden_other")])), effort=effort
+        write_release(tmp_path / "r", Table([*rows, Row(None, "hidden_to_protect")])), effort=effort
     )
     assert (report.findings, report.undecided) == ((), 0)

@@ -33,7 +33,7 @@ def agrees(counts: npt.NDArray[np.int64], row: Row, k: int, round_to: int) -> np
     """Which counts a row may stand for, by what its label says in words."""
     if row.status == "hidden_small":
         return counts < k
-    if row.status == "hidden_other":
+    if row.status == "hidden_to_protect":
         return counts >= k
     if row.status == "provisional":
         rounded = (counts + round_to // 2) // round_to * round_to

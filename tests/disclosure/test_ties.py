@@ -8,15 +8,17 @@ import numpy as np
 import polars as pl
 import pytest
 
-from pipelines.disclosure.book import Book, merged, sparse
+from pipelines.disclosure.book import Book, relations, sparse
 from pipelines.disclosure.completion import completed
+from pipelines.disclosure.links import write_links
+from pipelines.disclosure.plan import Link
 from pipelines.disclosure.ties import write_down
+from pipelines.errors import DisclosureError
 from pipelines.suppression.protection import protect
 from pipelines.suppression.system import Kind, System
 from pipelines.warehouse.headers import IndicatorHeader, Outcome
 from tests.counts import CELLS, DOMAINS, Cell, cell, header, reporting, words
 
-NO_LINKS = pl.DataFrame(schema={"indicator": pl.String, "outcome": pl.String, "name": pl.String})
 GRANTED = {"granted": True, "refused": True}
 
 
@@ -30,19 +32,19 @@ def book(of: IndicatorHeader, *cells: Cell, who: pl.DataFrame | None = None) -> 
 
 def said(made: Book, *columns: str) -> list[str]:
     """Each relation in words: `whole = part + part`, in the columns that tell the cells apart."""
-    cells, terms = merged(made, NO_LINKS)
+    cells, terms = pl.concat(made.cells), relations(made)
     names = dict(
         cells.select(
-            "cell",
+            "number",
             name=pl.when(pl.col("indicator") == "")
             .then(pl.lit("?"))
             .otherwise(pl.concat_str(columns, separator="/")),
         ).iter_rows()
     )
     found = []
-    for _, rows in terms.sort("relation", "cell").group_by("relation", maintain_order=True):
+    for _, rows in terms.sort("relation", "number").group_by("relation", maintain_order=True):
         sides: dict[int, list[str]] = {1: [], -1: []}
-        for number, sign in rows.select("cell", "sign").iter_rows():
+        for number, sign in rows.select("number", "sign").iter_rows():
             sides[sign].append(names[number])
         found.append(" = ".join(" + ".join(sorted(sides[sign])) for sign in (-1, 1)))
     return sorted(found)
@@ -127,24 +129,51 @@ def test_events_add_up_over_months_and_persons_overlap(over_time: str, expected:
     assert said(book(of, *cells, who=who), "period") == sorted(expected)
 
 
-def test_the_same_count_in_two_tables_is_one_cell() -> None:
-    one = header("month x stek", outcomes={"people": False})
-    other = replace(one, name="other")
-    cells = [
-        cell(n, None, stek_id=stek, outcome="people")
-        for stek, n in {"ALL": 12, "zaventem": 7, "tienen": 5}.items()
-    ]
-    made = Book()
+ONE, OTHER = ({"indicator": (name,), "outcome": ("people",)} for name in ("take_up", "other"))
+
+
+def two_tables(counts: dict[str, int], others: dict[str, int]) -> Book:
+    """People by Stek, told in two tables."""
+    one, made = header("month x stek", outcomes={"people": False}), Book()
     who = reporting({"zaventem": 1, "tienen": 1})
-    for of in (one, other):
+    for of, told in ((one, counts), (replace(one, name="other"), others)):
+        cells = [cell(n, None, stek_id=stek, outcome="people") for stek, n in told.items()]
         write_down(made, of, completed(of, pl.DataFrame(cells, schema=CELLS), who, DOMAINS))
-    names = [("take_up", "people", "persons"), ("other", "people", "persons")]
-    linked = pl.DataFrame(names, schema=NO_LINKS.schema, orient="row")
-    together, terms = merged(made, linked)
-    apart, all_terms = merged(made, NO_LINKS)
-    assert (together["cell"].n_unique(), terms["relation"].n_unique()) == (3, 1)
-    assert (apart["cell"].n_unique(), all_terms["relation"].n_unique()) == (6, 2)
-    assert not together["count_differs"].any()
+    return made
+
+
+def test_the_same_count_in_two_tables_is_tied_where_both_tell_it() -> None:
+    counts = {"ALL": 12, "zaventem": 7, "tienen": 5}
+    made = two_tables(counts, counts)
+    write_links(made, [Link(ONE, OTHER, is_equal=True)])
+    assert said(made, "indicator", "stek_id") == [
+        "other/ALL = other/tienen + other/zaventem",
+        "other/ALL = take_up/ALL",
+        "other/tienen = take_up/tienen",
+        "other/zaventem = take_up/zaventem",
+        "take_up/ALL = take_up/tienen + take_up/zaventem",
+    ]
+
+
+def test_what_one_table_counts_more_than_another_is_guarded_when_it_is_small() -> None:
+    made = two_tables(
+        {"ALL": 12, "zaventem": 7, "tienen": 5}, {"ALL": 21, "zaventem": 8, "tienen": 13}
+    )
+    write_links(made, [Link(ONE, OTHER, is_equal=False, guard="small")])
+    unseen = pl.concat(made.cells).filter(indicator="")
+    assert sorted(unseen.select("count", "is_primary").rows()) == [
+        (1, True),
+        (8, False),
+        (9, False),
+    ]
+
+
+def test_a_link_that_the_counts_belie_is_refused_without_a_count() -> None:
+    made = two_tables(
+        {"ALL": 12, "zaventem": 7, "tienen": 5}, {"ALL": 12, "zaventem": 6, "tienen": 6}
+    )
+    with pytest.raises(DisclosureError, match=r"take_up .people. and other .people.*in 2 places"):
+        write_links(made, [Link(ONE, OTHER, is_equal=True)])
 
 
 def test_a_count_that_is_small_cannot_be_worked_out_from_what_is_tied() -> None:
@@ -164,8 +193,8 @@ def test_a_count_that_is_small_cannot_be_worked_out_from_what_is_tied() -> None:
         cells.append(cell(total, None, recht_code=right, outcome="people"))
     cells.append(cell(10, None, recht_code="schuldhulp", outcome="people"))
     cells.append(cell(56, None, outcome="people"))
-    numbered, terms = merged(book(of, *cells), NO_LINKS)
-    once = numbered.unique("cell").sort("cell")
+    made = book(of, *cells)
+    once, terms = pl.concat(made.cells), relations(made)
     shown = once["kind"].to_numpy().astype(np.int8)
     system = System.exact(
         counts=once["count"].to_numpy().astype(np.int64),
@@ -176,6 +205,6 @@ def test_a_count_that_is_small_cannot_be_worked_out_from_what_is_tied() -> None:
         last_hidden=np.zeros(once.height, dtype=bool),
     )
     pattern = protect(system).pattern
-    igo = once.filter(stek_id="zaventem", recht_code="igo")["cell"].item()
+    igo = once.filter(stek_id="zaventem", recht_code="igo")["number"].item()
     assert pattern.is_hidden[igo]
     assert pattern.is_hidden.sum() > once.filter(kind=int(Kind.SHOWN))["is_primary"].sum()

@@ -7,24 +7,31 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import duckdb
 import polars as pl
 
-from pipelines.contracts import code_list
-from pipelines.contracts.breakdowns import breakdowns, categories
-from pipelines.disclosure.cells import Domains
-from pipelines.disclosure.derived import derive
-from pipelines.disclosure.protection import Released, protect
+from pipelines.disclosure.book import Book
+from pipelines.disclosure.cells import KEY
+from pipelines.disclosure.closing import told_once
+from pipelines.disclosure.completion import completed
+from pipelines.disclosure.plan import plan
+from pipelines.disclosure.publishing import domains
+from pipelines.disclosure.rules import ROUND_TO, SMALLEST_COUNT, SMALLEST_RATE_BASE
+from pipelines.disclosure.showing import shown, shown_as_it_is
+from pipelines.disclosure.ties import write_down
 from pipelines.estimates.catalogue import estimates
+from pipelines.estimates.told import Rules, Told
 from pipelines.months import Month
 from pipelines.records.coarsening import coarsen
 from pipelines.sample.effects import PLANTED, Effects
 from pipelines.sample.stekken import stekken
 from pipelines.sample.tree import LAST_MONTH
 from pipelines.sample.world import Meant, told_by
+from pipelines.suppression.system import Kind
 from pipelines.warehouse.headers import IndicatorHeader
 from pipelines.warehouse.models import Model, models
 from pipelines.warehouse.tables import RECORDS, create_schemas, run_models
 
 MONTHS = LAST_MONTH.plus(-23).until(LAST_MONTH)
 VISITS_PER_MONTH = 120  # the size of `stek sample`
+RULES = Rules(SMALLEST_COUNT, ROUND_TO, SMALLEST_RATE_BASE)
 Frames = Mapping[str, pl.DataFrame]
 
 
@@ -64,21 +71,46 @@ def warehouse(made: Frames, wanted: Collection[str] | None = None) -> duckdb.Duc
 
 def released(
     database: duckdb.DuckDBPyConnection, wanted: Collection[str] | None = None
-) -> list[Released]:
-    """The indicators under disclosure control, as they would be published."""
+) -> list[Told]:
+    """The indicators as they are published, but for what is hidden only to protect another figure.
+
+    The proof that this takes is sought in the whole of all tables; here a seed must be cheap.
+    """
     reporting = table(database, "facts.reporting")
-    return [
-        protect(model.header, table(database, model.key), reporting, domains(), is_sample=True)
+    counted = [
+        (model.header, table(database, model.key))
         for model in _needed(wanted)
         if isinstance(model.header, IndicatorHeader)
     ]
+    return [
+        _told(header, completed(header, cells, reporting, domains()))
+        for header, cells in told_once(counted, reporting, plan().closing_months)
+    ]
 
 
-def derived(made: Sequence[Released], wanted: Collection[str]) -> dict[str, pl.DataFrame]:
-    """The estimates that are wanted, from these released tables."""
+def _told(header: IndicatorHeader, cells: pl.DataFrame) -> Told:
+    if header.protect == "none":
+        return Told(header, shown_as_it_is(cells), RULES)
+    book, chosen = Book(), plan().told(header, cells)
+    write_down(book, header, chosen)
+    verdict = (
+        pl.when(pl.col("kind") == int(Kind.KNOWN))
+        .then(pl.lit("known"))
+        .when(pl.col("count") < SMALLEST_COUNT)
+        .then(pl.lit("hidden_small"))
+        .otherwise(pl.lit("shown"))
+    )
+    verdicts = pl.concat(book.cells).select(*KEY, verdict.alias("verdict"))
+    named = pl.lit(header.name).alias("indicator")
+    return Told(header, shown(header, chosen, verdicts).with_columns(named), RULES)
+
+
+def derived(made: Sequence[Told], wanted: Collection[str]) -> dict[str, pl.DataFrame]:
+    """The estimates that are wanted, from these tables."""
     chosen = [one for one in estimates() if one.name in wanted]
-    worked_out = [(one.name, derive(one, made)) for one in chosen]
-    return {name: one.table for name, one in worked_out if one is not None}
+    tables = {one.header.name: one for one in made}
+    found = {one.name: one.table(tables) for one in chosen if set(one.indicators) <= set(tables)}
+    return {name: frame for name, frame in found.items() if not frame.is_empty()}
 
 
 def table(database: duckdb.DuckDBPyConnection, key: str) -> pl.DataFrame:
@@ -86,17 +118,6 @@ def table(database: duckdb.DuckDBPyConnection, key: str) -> pl.DataFrame:
     frame = pl.from_arrow(database.cursor().sql(f"from {key}").to_arrow_table())
     assert isinstance(frame, pl.DataFrame)
     return frame
-
-
-def domains() -> Domains:
-    """What a published table may hold, read from the code lists."""
-    rights = code_list("rights")
-    return Domains(
-        rights=tuple(code.code for code in (*rights, *code_list("not_answered"))),
-        sensitive_rights=frozenset(c.code for c in rights if c.fields["sensitive"] == "true"),
-        categories={name: tuple(c.code for c in categories(name)) for name in breakdowns()},
-        validity={c.code: (c.fields["valid_from"], c.fields["valid_until"]) for c in rights},
-    )
 
 
 def _placed(rows: pl.DataFrame, meant: Meant) -> pl.DataFrame:

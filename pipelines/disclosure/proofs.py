@@ -1,0 +1,25 @@
+"""The proofs of what was protected, kept in the house: they hold true counts in all but name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+
+import numpy as np
+
+from pipelines.disclosure.certified import Certified
+from pipelines.files import folder_published_as
+
+
+def keep_proofs(folder: Path, proofs: Mapping[str, Certified]) -> None:
+    """Write `<year>/certificate.npz` and `<year>/verdicts.parquet` for each year.
+
+    Those of other years stay: what is told of a closed year was proved when it was told.
+    """
+    for year, proof in proofs.items():
+        with folder_published_as(folder / year) as made:
+            certificate = proof.certificate
+            named = {one.name: getattr(certificate, one.name) for one in fields(certificate)}
+            np.savez_compressed(made / "certificate.npz", **named)
+            proof.verdicts.write_parquet(made / "verdicts.parquet")
