@@ -31,7 +31,7 @@ def test_releases_are_listed_with_what_changed(home: Home) -> None:
     code, lines = stek(home, "releases", "--lang", "en")
     assert code == 0
     newest, oldest = (line.split(maxsplit=2) for line in lines)
-    assert newest == ["2026-11-23.2", "6", "All tables together: new 4."]
+    assert newest == ["2026-11-23.2", "6", "All tables together: other status 4."]
     assert oldest == ["2026-11-23.1", "2", "Release 2026-11-23.1 is the first."]
 
 
