@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import polars as pl
+
 from pipelines.home import CHECKOUT, Home
-from tests.publication.folders import DAY, FIRST, LATER, on, published
+from tests.publication.folders import DAY, LATER, on, published
 
 
 def stek(home: Home, *arguments: str | Path) -> tuple[int, list[str]]:
@@ -26,13 +29,15 @@ def stek(home: Home, *arguments: str | Path) -> tuple[int, list[str]]:
 
 def test_releases_are_listed_with_what_changed(home: Home) -> None:
     assert stek(home, "releases") == (0, [])
-    published(on(home, DAY), FIRST[:1])
-    published(home)
+    first, later = published(on(home, DAY)), published(home, LATER)
     code, lines = stek(home, "releases", "--lang", "en")
     assert code == 0
     newest, oldest = (line.split(maxsplit=2) for line in lines)
-    assert newest == ["2026-11-23.2", "6", "All tables together: other status 4."]
-    assert oldest == ["2026-11-23.1", "2", "Release 2026-11-23.1 is the first."]
+    heights = [str(pl.read_parquet(one / "take_up.parquet").height) for one in (later, first)]
+    counts = json.loads((later / "changes.json").read_text("utf-8"))["counts"]
+    assert list(counts) == ["moved"]
+    assert newest == [later.name, heights[0], f"All tables together: moved {counts['moved']}."]
+    assert oldest == [first.name, heights[1], "Release 2026-11-23.1 is the first."]
 
 
 def test_two_releases_are_compared_in_sentences_and_a_table(home: Home, tmp_path: Path) -> None:
