@@ -23,12 +23,12 @@ DAY = "2026-11-23"
 FIRST: tuple[Cell, ...] = (
     cell(42, 98),
     cell(13, 37, stek_id="zaventem"),
-    cell(30, 61, stek_id="tienen"),
+    cell(29, 61, stek_id="tienen"),
 )
 LATER: tuple[Cell, ...] = (
     cell(62, 98),
-    cell(33, 37, stek_id="zaventem"),
-    cell(30, 61, stek_id="tienen"),
+    cell(31, 37, stek_id="zaventem"),
+    cell(31, 61, stek_id="tienen"),
 )
 EDITION = Edition(Number.parse("2026-11-23.1"), datetime(2026, 11, 23, tzinfo=clock.BELGIUM), True)
 COLUMNS = {
