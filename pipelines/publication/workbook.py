@@ -104,7 +104,7 @@ def _data_sheet(table: Table) -> Sheet:
         say("data").nl,
         f"{say('data').nl}: {table.of.title.nl}",
         tuple(column.name for column in columns),
-        tuple("text" if column.kind == "string" else "number" for column in columns),
+        tuple("text" if one.kind in ("string", "boolean") else "number" for one in columns),
         table.rows.select([column.name for column in columns]).rows(),
     )
 
@@ -143,7 +143,7 @@ def _write_table(
         },
     )  # fmt: skip
     bold = book.add_format({**_FONT, "bold": True, "text_wrap": True})
-    page.set_row(top, _height(sheet.headings, [width - 3 for width in wide]), bold)
+    page.set_row(top, _height(sheet.headings, wide), bold)
     page.freeze_panes(top + 1, 0)
     page.repeat_rows(top)
     _for_paper(page, is_wide=True)
@@ -158,7 +158,7 @@ def _write_rows(page: Worksheet, sheet: Sheet, first: int) -> None:
 def _write(page: Worksheet, row: int, column: int, value: Value) -> None:
     """A value as what it is; nothing is written where there is none."""
     if isinstance(value, bool):
-        page.write_boolean(row, column, value)
+        page.write_string(row, column, str(value).lower())  # as in the CSV, in every language
     elif isinstance(value, int | float):
         page.write_number(row, column, value)
     elif value:

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines.contracts import Words
-from pipelines.disclosure.release import Outcome, PublishedIndicator, load
+from pipelines.disclosure.release import Outcome, PublishedEstimate, PublishedIndicator, load
 from pipelines.home import Home
 from pipelines.publication import workbook
 from pipelines.publication.codes import labels_of
@@ -188,6 +188,21 @@ def test_the_same_table_gives_the_same_bytes(tmp_path: Path) -> None:
     of = indicator(tmp_path, *ROWS)
     once, again = (written(tmp_path, of, name).read_bytes() for name in ("a.xlsx", "b.xlsx"))
     assert once == again
+
+
+def test_yes_and_no_are_written_as_in_the_csv(tmp_path: Path) -> None:
+    rows = pl.DataFrame({"stek_id": ["tienen", "zaventem"], "is_reached": [True, False]})
+    of = indicator(tmp_path, *ROWS)
+    write_workbook(tmp_path / "x.xlsx", described(estimate_of(of, rows), ("stek_id",)), {}, EDITION)
+    sheet = openpyxl.load_workbook(tmp_path / "x.xlsx")["Gegevens"]
+    assert values(sheet, 4) == [("tienen", "true"), ("zaventem", "false")]
+
+
+def estimate_of(of: PublishedIndicator, rows: pl.DataFrame) -> PublishedEstimate:
+    """A table that was worked out from an indicator, with these rows."""
+    return PublishedEstimate(
+        "medians", of.title, of.reading, of.reading, "a source", (of.name,), (), rows
+    )
 
 
 def test_outcomes_with_one_name_get_headings_of_their_own(tmp_path: Path) -> None:
