@@ -13,12 +13,12 @@ from pipelines.months import Month
 NOTE = "Voorbeeldgegevens: fictieve cijfers"
 
 BETTER_STEK = "sint-truiden"
-BETTER_STEK_LOG_ODDS = 0.9
+BETTER_STEK_LOG_ODDS = 1.6
 """Effect: in this Stek a referral that arrives is granted more often, right for right."""
 
 SHIFT_STEK = "zelzate"
 SHIFT_MONTH = Month(2026, 3)
-SHIFT_LOG_ODDS = -1.3
+SHIFT_LOG_ODDS = -1.6
 """Effect: in this Stek, from this month on, fewer rights are not taken up at the first check."""
 
 WARM_GRANTED_LOG_ODDS = 0.8

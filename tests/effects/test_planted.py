@@ -6,7 +6,6 @@ import polars as pl
 import pytest
 
 from pipelines.sample import model
-from pipelines.sample.effects import PLANTED
 from tests.effects.large import not_taken_up
 from tests.effects.looking import (
     HELD_ALIKE,
@@ -18,21 +17,18 @@ from tests.effects.looking import (
     quarters,
     warm_against_cold,
 )
-from tests.effects.seeds import SEEDS, Seen, is_as_often, is_as_rare, seen
+from tests.effects.seeds import Seen, is_as_often, is_as_rare
 from tests.effects.truth import crude
-from tests.effects.worlds import VISITS_PER_MONTH
 
 YEAR = pl.col("referral_month").dt.year() == 2025
 LEVEL = 0.95  # of every interval
 NEARLY_ALWAYS = 0.99
 CHANGE_FOUND = 0.90  # of a Stek of some forty checks a month
-CHANGE_HELD = 0.85  # its interval leaves out that months were rounded one by one (held: 20 of 23)
-WARM = [("toegekend", by) for by in HELD_ALIKE] + [("aangekomen", "geen")]
-# A stratum counts where both rates are shown. Nearly everybody who is referred warmly arrives, so
-# that is where many did not: what is held alike of arriving is drawn to nothing, and not held here.
+STEK_FOUND = 0.90  # of some two hundred referrals in its year
 
 
-@pytest.mark.parametrize(("outcome", "held_alike"), WARM)
+@pytest.mark.parametrize("outcome", ["toegekend", "aangekomen"])
+@pytest.mark.parametrize("held_alike", HELD_ALIKE)
 def test_warm_referrals_are_found_to_do_better_and_the_intervals_hold_by_how_much(
     planted: Seen, outcome: str, held_alike: str
 ) -> None:
@@ -45,15 +41,6 @@ def test_warm_referrals_are_found_to_do_better_and_the_intervals_hold_by_how_muc
     )
     assert is_as_often(held(found, "odds_ratio", truth.odds_ratio), found.height, LEVEL)
     assert is_as_often(held(found, "difference", 100 * truth.difference), found.height, LEVEL)
-
-
-@pytest.mark.parametrize("held_alike", HELD_ALIKE)
-def test_warm_referrals_are_found_to_arrive_more_often(planted: Seen, held_alike: str) -> None:
-    found = of_warm(planted, "aangekomen", held_alike, "2025")
-    assert found.height == planted.seeds
-    assert is_as_often(
-        found.filter(pl.col("odds_ratio_low") > 1).height, found.height, NEARLY_ALWAYS
-    )
 
 
 @pytest.mark.parametrize("outcome", ["toegekend", "aangekomen"])
@@ -106,14 +93,9 @@ def test_curves_hold_how_many_truly_had_their_answer_by_each_day(planted: Seen, 
     )
     for (day,), points in rows.group_by("until_day"):
         truth = 100 * float(population.ends_within(cause, float(str(day))).mean())
-        # Who is lost to view counts as waiting all through the class: so much too low at most.
-        least = truth * (1 - model.LOST_FROM_SIGHT)
         told = points.filter(pl.col("share").is_not_null())
-        is_held = (pl.col("share_low") <= truth + 0.05) & (pl.col("share_high") >= least - 0.05)
         assert told.height > planted.seeds / 2
-        assert is_as_often(told.filter(is_held).height, told.height, LEVEL), day
-        if day not in {14, 30}:  # they are lost in their first month
-            assert is_as_often(held(told, "share", truth), told.height, LEVEL), day
+        assert is_as_often(held(told, "share", truth), told.height, LEVEL), day
 
 
 def test_a_lasting_change_is_claimed_of_the_stek_where_it_is_and_from_when(planted: Seen) -> None:
@@ -137,7 +119,7 @@ def test_the_interval_of_a_lasting_change_holds_how_large_it_is(planted: Seen) -
     )
     assert truth < -0.15
     assert not there.is_empty()
-    assert is_as_often(held(there, "claim", 100 * truth), there.height, CHANGE_HELD)
+    assert is_as_often(held(there, "claim", 100 * truth), there.height, LEVEL)
 
 
 def test_no_other_stek_is_claimed_to_have_changed(planted: Seen) -> None:
@@ -158,13 +140,13 @@ def test_the_better_stek_lies_above_what_is_expected_and_never_below_the_limits(
     assert not rows["position"].str.starts_with("below").any()
 
 
-@pytest.mark.skipif(SEEDS < 10, reason="of fewer seeds, half tells nothing")
-def test_the_better_stek_is_found_outside_the_limits_in_some_years_and_in_a_larger_world_in_most(
+def test_the_better_stek_is_found_outside_the_limits_and_the_interval_holds_how_good_it_is(
     planted: Seen,
 ) -> None:
-    # One year of it holds some 190 referrals: at 46 % of seeds (11 of 24) it lies outside.
+    better = planted.population(YEAR, pl.col("stek_id") == model.BETTER_STEK)
+    truth = 100 * float(better.told_granted().mean())
     rows = of_better_stek(planted, "warm_referral")
-    assert is_as_often(rows.filter(pl.col("position") != "within").height, rows.height, 0.4)
-    larger = seen(PLANTED, first=3000, seeds=planted.seeds // 5, visits=4 * VISITS_PER_MONTH)
-    rows = of_better_stek(larger, "warm_referral")
-    assert is_as_often(rows.filter(pl.col("position") != "within").height, rows.height, LEVEL)
+    assert rows.height == planted.seeds
+    is_found = pl.col("position").str.starts_with("above")
+    assert is_as_often(rows.filter(is_found).height, rows.height, STEK_FOUND)
+    assert is_as_often(held(rows, "ci", truth), rows.height, LEVEL)

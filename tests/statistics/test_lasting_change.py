@@ -38,7 +38,7 @@ def test_a_planted_change_is_found_with_its_month_and_size_and_its_neighbours_st
     found_it, month_held, size_held, others = [], [], [], []
     for seed in range(6):
         share = np.full((16, MONTHS), 0.5)
-        share[5, 16:] = 1 / (1 + np.exp(1.3))  # the shift of the sample, on the log odds
+        share[5, 16:] = 1 / (1 + np.exp(1.3))  # a shift, on the log odds
         n = rng.integers(15, 40, share.shape)
         found = lasting_changes(rng.binomial(n, share), n, draws=999, seed=seed)
         claimed = found.is_claimed()
