@@ -69,8 +69,9 @@ def _materialize(groups: Sequence[str], span: Span | None = None) -> None:
 
     graph = defs()
     quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+    parts = (*(graph.assets or ()), *(graph.asset_checks or ()))
     result = dg.materialize(
-        [asset for asset in graph.assets or () if isinstance(asset, dg.AssetsDefinition)],
+        [part for part in parts if isinstance(part, dg.AssetsDefinition)],
         selection=dg.AssetSelection.groups(*groups),
         instance=dg.DagsterInstance.get(),
         tags=span_tags(span) if span else None,

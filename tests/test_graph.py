@@ -48,7 +48,7 @@ def test_every_stream_every_sql_file_and_what_is_published_is_an_asset() -> None
     graph = defs().resolve_asset_graph()
     keys = {key.to_user_string() for key in graph.get_all_asset_keys()}
     assert keys == {
-        "landing", "released", "site", "records/deliveries",
+        "landing", "candidate", "released", "site", "records/deliveries",
         *(f"records/{stream}" for stream in STREAMS),
         *(model.key.replace(".", "/") for model in models()),
     }  # fmt: skip
@@ -63,10 +63,11 @@ def test_the_lineage_of_a_table_is_what_its_sql_reads() -> None:
     }
 
 
-def test_every_stream_has_its_contract_as_a_check() -> None:
+def test_every_stream_has_its_contract_as_a_check_and_what_leaves_its_audit() -> None:
     checks = defs().resolve_asset_graph().asset_check_keys
     assert {(c.asset_key.to_user_string(), c.name) for c in checks} == {
-        (f"records/{stream}", "contract") for stream in STREAMS
+        *((f"records/{stream}", "contract") for stream in STREAMS),
+        ("candidate", "audit"),
     }
 
 

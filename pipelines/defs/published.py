@@ -3,29 +3,63 @@
 import dagster as dg
 
 from pipelines.defs.policy import ONE_WRITER, home, model_key, progress, retry, writing
-from pipelines.disclosure.publishing import publish_tables
+from pipelines.disclosure.publishing import audit_candidate, protect_tables, release_candidate
 from pipelines.home import shown
 from pipelines.warehouse.headers import IndicatorHeader
 from pipelines.warehouse.models import models
 
+CANDIDATE = dg.AssetKey("candidate")
 RELEASED = dg.AssetKey("released")
 _READ = ["facts.reporting", *(m.key for m in models() if isinstance(m.header, IndicatorHeader))]
 
 
 @dg.asset(
-    key=RELEASED,
+    key=CANDIDATE,
     deps=[model_key(key) for key in _READ],
     group_name="published",
-    kinds={"csv", "parquet"},
+    kinds={"parquet"},
     retry_policy=retry,
     pool=ONE_WRITER,
 )
-def released() -> dg.MaterializeResult[None]:
-    """Protected tables: the only thing that leaves the house."""
+def candidate() -> dg.MaterializeResult[None]:
+    """All tables protected together, with proof; not public before they are audited."""
     with writing():
-        rows = publish_tables(home())
-    progress(f"published: {rows:,} rows in {shown(home().released / 'latest')}")
+        rows = protect_tables(home())
+    progress(f"protected: {rows:,} rows")
     return dg.MaterializeResult(metadata={"rows": rows})
+
+
+@dg.asset_check(asset=CANDIDATE, name="audit", blocking=True, pool=ONE_WRITER)
+def audit() -> dg.AssetCheckResult:
+    """What an attacker finds who has every release: nothing, or it is not released."""
+    with writing():
+        report = audit_candidate(home())
+    progress(f"audited: {report.tried:,} hidden counts tried, {len(report.findings)} found")
+    return dg.AssetCheckResult(
+        passed=report.is_clean,
+        severity=dg.AssetCheckSeverity.ERROR,
+        metadata={
+            "cells": report.cells,
+            "tried": report.tried,
+            "found": len(report.findings),
+            "undecided": report.undecided,
+        },
+    )
+
+
+@dg.asset(
+    key=RELEASED,
+    deps=[CANDIDATE],
+    group_name="published",
+    kinds={"csv", "xlsx", "parquet"},
+    retry_policy=retry,
+    pool=ONE_WRITER,
+)
+def released() -> None:
+    """The latest release: the only thing that leaves the house."""
+    with writing():
+        release_candidate(home())
+    progress(f"released: {shown((home().released / 'latest').resolve())}")
 
 
 @dg.asset(

@@ -7,8 +7,10 @@ which see the protected tables and nothing else.
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Sequence
+from pathlib import Path
 
 import duckdb
 import polars as pl
@@ -27,8 +29,8 @@ from pipelines.disclosure.protection import Counted, Released, protect
 from pipelines.disclosure.release import write
 from pipelines.errors import DisclosureError
 from pipelines.estimates.catalogue import estimates
-from pipelines.files import folder_published_as
-from pipelines.home import Home
+from pipelines.files import folder_published_as, sha256, write_whole
+from pipelines.home import Home, shown
 from pipelines.publication.releases import folders, new_release
 from pipelines.warehouse.headers import IndicatorHeader
 from pipelines.warehouse.models import models
@@ -43,7 +45,8 @@ def publish_tables(home: Home) -> int:
     Errors: DisclosureError when a table may not leave; what was released before stands.
     """
     rows = protect_tables(home)
-    release_candidate(home, audit_candidate(home))
+    audit_candidate(home)
+    release_candidate(home)
     return rows
 
 
@@ -74,25 +77,36 @@ def protect_tables(home: Home) -> int:
 def audit_candidate(home: Home) -> Report:
     """What an attacker finds in the candidate who has the earlier releases too.
 
-    The whole report, which names cells, stays in the house.
+    The whole report, which names cells, stays in the house beside the proofs.
     """
     report = audit(home.candidate, folders(home)[-EARLIER:])
     home.proofs.mkdir(parents=True, exist_ok=True)
-    (home.proofs / "audit.json").write_text(report.json(), "utf-8")
+    write_whole(home.proofs / "audit.json", report.json().encode())
+    write_whole(home.proofs / AUDIT, report.summary().encode())
+    verdict = {"candidate": _digest(home.candidate), "is_clean": report.is_clean}
+    write_whole(home.proofs / "verdict.json", json.dumps(verdict).encode())
     return report
 
 
-def release_candidate(home: Home, report: Report) -> None:
-    """Let the candidate become the latest release; DisclosureError when the audit is not clean."""
-    if not report.is_clean:
+def release_candidate(home: Home) -> None:
+    """Let the candidate become the latest release; DisclosureError when its audit is not clean."""
+    path = home.proofs / "verdict.json"
+    verdict = json.loads(path.read_bytes()) if path.exists() else {}
+    if verdict != {"candidate": _digest(home.candidate), "is_clean": True}:
         raise DisclosureError(
-            f"Not released: the audit found {len(report.findings)} things and left "
-            f"{report.undecided} undecided. {home.proofs / 'audit.json'} names the cells; publish "
-            "less around them in data_contracts/publication.yaml. The release before stands."
+            "Not released: the audit of these tables is not clean. The release before stands. "
+            f"{shown(home.proofs / 'audit.json')} names the cells: publish less around them in "
+            "data_contracts/publication.yaml."
         )
     with new_release(home) as folder:
         shutil.copytree(home.candidate, folder, dirs_exist_ok=True)
-        (folder / AUDIT).write_text(report.summary(), "utf-8")
+        shutil.copyfile(home.proofs / AUDIT, folder / AUDIT)
+
+
+def _digest(folder: Path) -> str:
+    """The content hash of all files of a folder."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return sha256("".join(f"{path.name} {sha256(path.read_bytes())}\n" for path in files).encode())
 
 
 def _counted(database: duckdb.DuckDBPyConnection) -> list[Counted]:
