@@ -34,12 +34,17 @@ def release(lang: Lang = "nl") -> None:
 
 @app.command()
 def releases(lang: Lang = "nl") -> None:
-    """List the releases, the newest first: number, rows, and what changed beside the one before."""
+    """List the releases, the newest first: number, rows, and what changed beside the one before.
+
+    A release of which a file is no longer as it was is named.
+    """
     from pipelines.publication.listing import listing
 
     language = language_named(lang)
     for one in listing(Home.from_environment()):
         typer.echo(f"{one.number}  {one.rows:>9,}  {one.change.to(language)}")
+        if one.warning:
+            typer.echo(f"  {one.warning.to(language)}")
 
 
 @app.command()

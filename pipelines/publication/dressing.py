@@ -20,6 +20,7 @@ from pipelines.publication.excel_csv import write_excel_csv
 from pipelines.publication.graph import json_ld, turtle
 from pipelines.publication.package_files import EXCEL, files_of
 from pipelines.publication.provenance import FILE, Inputs, provenance
+from pipelines.publication.sums import write_sums
 from pipelines.publication.tables import Table, tables_of
 from pipelines.publication.telling_changes import sentences
 from pipelines.publication.workbook import write_workbook
@@ -29,7 +30,7 @@ TOLD_CHANGES: Final = "changes.json"
 
 
 def dress(folder: Path, edition: Edition, used: Inputs, before: Path | None) -> None:
-    """Make the files for readers, the changes since `before`, the provenance and the metadata.
+    """Make the files for readers, the changes since `before`, provenance, metadata and checksums.
 
     `folder` holds what `disclosure.release.write` wrote. Errors: ContractError when a column is not
     explained.
@@ -45,6 +46,7 @@ def dress(folder: Path, edition: Edition, used: Inputs, before: Path | None) -> 
         found = differences(load(before), publication)
         described.append((_write_changes(folder, found, edition), {}))
     _write_metadata(folder, described, edition, used)
+    write_sums(folder)
 
 
 def _write_changes(folder: Path, found: Differences, edition: Edition) -> Table:

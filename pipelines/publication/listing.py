@@ -14,17 +14,22 @@ from pipelines.home import Home
 from pipelines.publication.dressing import TOLD_CHANGES
 from pipelines.publication.edition import Number
 from pipelines.publication.releases import numbers
+from pipelines.publication.sums import is_intact
 from pipelines.publication.telling_changes import summary
 from pipelines.publication.words import say
 
 
 @dataclass(frozen=True)
 class Listed:
-    """One release: its number, how many rows its tables have together, and what changed."""
+    """One release: its number, how many rows its tables have together, and what changed.
+
+    `warning` says it when a file of it is no longer as it was when it was released.
+    """
 
     number: Number
     rows: int
     change: Words
+    warning: Words | None
 
 
 def listing(home: Home) -> Iterator[Listed]:
@@ -34,7 +39,7 @@ def listing(home: Home) -> Iterator[Listed]:
         described = _read(folder / DESCRIPTION)
         tables = [*described.entries("indicators"), *described.entries("estimates")]
         rows = sum(int(one.number("rows")) for one in tables)
-        yield Listed(number, rows, _change(folder, number))
+        yield Listed(number, rows, _change(folder, number), _warning(folder))
 
 
 def _change(folder: Path, number: Number) -> Words:
@@ -43,6 +48,10 @@ def _change(folder: Path, number: Number) -> Words:
         return say("change_first", after=number)
     counts = _read(told).entry("counts")
     return summary({kind: int(counts.number(kind)) for kind in counts.content})
+
+
+def _warning(folder: Path) -> Words | None:
+    return None if is_intact(folder) else say("release_touched")
 
 
 def _read(path: Path) -> Entry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,10 @@ from pipelines.landing.looking import Offer
 from pipelines.landing.offers import land
 from pipelines.months import Month
 from pipelines.publication.edition import Number
+from pipelines.publication.listing import listing
 from pipelines.publication.provenance import code_fingerprint, inputs, list_of_inputs
 from pipelines.publication.releases import folder_of, new_release, numbers
+from pipelines.publication.words import say
 from tests.counts import release
 from tests.deliveries import VISIT, csv_file, rows
 from tests.publication.folders import DAY, FIRST, LATER, on, published
@@ -185,6 +188,30 @@ def test_the_code_has_another_hash_when_a_definition_changes(tmp_path: Path) -> 
     code_fingerprint.cache_clear()
     assert code_fingerprint(tmp_path) != before
     code_fingerprint.cache_clear()
+
+
+def test_the_checksums_are_those_that_sha256sum_reads(home: Home) -> None:
+    latest = published(on(home, DAY))
+    done = subprocess.run(
+        ["sha256sum", "--check", "--strict", "SHA256SUMS"],
+        cwd=latest,
+        capture_output=True,
+        check=True,
+    )
+    names = {line.split(": ")[0] for line in done.stdout.decode().splitlines()}
+    assert names == set(files(latest)) - {"SHA256SUMS"}
+
+
+@pytest.mark.parametrize("spoil", ["change", "remove", "add"])
+def test_a_release_that_was_touched_is_named(home: Home, spoil: str) -> None:
+    latest = published(on(home, DAY))
+    assert [one.warning for one in listing(home)] == [None]
+    path = latest / ("more.csv" if spoil == "add" else "take_up.csv")
+    content = path.read_bytes() + b"more" if path.exists() else b"a,b"
+    path.unlink(missing_ok=True)
+    if spoil != "remove":
+        path.write_bytes(content)
+    assert [one.warning for one in listing(home)] == [say("release_touched")]
 
 
 @pytest.mark.parametrize("text", ["latest", "2026-11-23", "2026-13-01.1", "2026-11-23.0", "../x"])
