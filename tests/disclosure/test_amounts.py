@@ -10,7 +10,7 @@ from pipelines.contracts.files import parse_yaml
 from pipelines.errors import ContractError
 from pipelines.warehouse.header_reading import indicator_header
 from pipelines.warehouse.headers import IndicatorHeader, Outcome
-from tests.counts import cell, header, release, reporting, row, words
+from tests.counts import added_up, header, leaf, release, reporting, row, words
 
 YEAR = {"period_type": "year", "period": "2026"}
 WHO = reporting({"zaventem": 12}, period="2026", period_type="year")
@@ -27,25 +27,20 @@ def amounts() -> IndicatorHeader:
 @pytest.mark.parametrize(
     ("known", "euros", "shown", "status"),
     [
-        (10, 1_234, 1_200, "provisional"),
-        (10, 1_250, 1_300, "provisional"),  # a half goes up
+        (10, 1_234, 1_200, "published"),
+        (10, 1_250, 1_300, "published"),  # a half goes up
         (9, 90_000, None, "hidden"),
         (0, 0, None, "hidden"),
-        (12, 0, 0, "provisional"),  # ten or more that add up to nothing tell nobody
+        (12, 0, 0, "published"),  # ten or more that add up to nothing tell nobody
     ],
 )
 def test_an_amount_is_shown_when_ten_or_more_are_in_it(
     known: int, euros: int, shown: int | None, status: str
 ) -> None:
-    igo = {**YEAR, "recht_code": "igo"}
-    told = row(
-        release(
-            cell(known, None, outcome="known", **igo), cell(euros, None, outcome="value", **igo),
-            of=amounts(), who=WHO,
-        ),
-        outcome="value",
-        **igo,
-    )  # fmt: skip
+    of = amounts()
+    others = (leaf("2026", recht_code=right, known=30) for right in ("leefloon", "schuldhulp"))
+    cells = added_up(of, leaf("2026", known=known, value=euros), *others)
+    told = row(release(*cells, of=of, who=WHO), outcome="value", recht_code="igo", **YEAR)
     assert (told["numerator"], told["denominator"], told["value"], told["status"]) == (
         shown,
         None,
@@ -55,8 +50,10 @@ def test_an_amount_is_shown_when_ten_or_more_are_in_it(
 
 
 def test_no_amount_is_told_over_all_rights() -> None:
-    total = (cell(40, None, outcome="known", **YEAR), cell(9_000, None, outcome="value", **YEAR))
-    table = release(*total, of=amounts(), who=WHO).table
+    of = amounts()
+    cells = added_up(of, leaf("2026", known=40, value=9_000))
+    assert 9_000 in {one["numerator"] for one in cells if one["recht_code"] == "ALL"}
+    table = release(*cells, of=of, who=WHO).table
     assert set(table.filter(outcome="value")["recht_code"]) == {"leefloon", "igo", "schuldhulp"}
     assert "ALL" in set(table.filter(outcome="known")["recht_code"])
 

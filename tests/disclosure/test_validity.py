@@ -8,8 +8,7 @@ import polars as pl
 import pytest
 
 from pipelines.contracts import code_list
-from pipelines.disclosure.protection import protect
-from tests.counts import CELLS, DOMAINS, cell, header, reporting
+from tests.counts import CELLS, DOMAINS, added_up, alone, header, leaf, reporting
 
 PERIODS = {
     "month": ("2026-03", "2026-04"),
@@ -26,16 +25,11 @@ def periods_told(valid_from: str, valid_until: str) -> set[str]:
         for period_type, periods in PERIODS.items()
         for period in periods
     )
-    cells = pl.DataFrame(
-        [
-            cell(9, None, period_type=period_type, period=period)
-            for period_type, periods in PERIODS.items()
-            for period in periods
-        ],
-        schema=CELLS,
-    )
     of = header(*(f"{kind} x right" for kind in PERIODS), outcomes={"granted": False})
-    table = protect(of, cells, who, domains, is_sample=False).table
+    leaves = (leaf(month, recht_code="leefloon", granted=9) for month in PERIODS["month"])
+    later = leaf("2027", recht_code="leefloon", granted=9)
+    cells = pl.DataFrame(added_up(of, *leaves, later), schema=CELLS)
+    table = alone(of, cells, who, domains).table
     assert set(table.filter(recht_code="leefloon")["period"]) == {
         period for periods in PERIODS.values() for period in periods
     }
