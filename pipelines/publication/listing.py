@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.contracts import Words
+from pipelines.contracts import LANGUAGES, Words
 from pipelines.contracts.files import Entry
 from pipelines.disclosure.release import DESCRIPTION
 from pipelines.home import Home
@@ -15,7 +15,6 @@ from pipelines.publication.dressing import TOLD_CHANGES
 from pipelines.publication.edition import Number
 from pipelines.publication.releases import numbers
 from pipelines.publication.sums import is_intact
-from pipelines.publication.telling_changes import summary
 from pipelines.publication.words import say
 
 
@@ -46,8 +45,8 @@ def _change(folder: Path, number: Number) -> Words:
     told = folder / TOLD_CHANGES
     if not told.exists():
         return say("change_first", after=number)
-    counts = _read(told).entry("counts")
-    return summary({kind: int(counts.number(kind)) for kind in counts.content})
+    sentences = _read(told).entry("sentences")  # the first names both releases
+    return Words(*(sentences.texts(language)[1] for language in LANGUAGES))
 
 
 def _warning(folder: Path) -> Words | None:

@@ -14,14 +14,9 @@ def sentences(found: Differences, before: object, after: object) -> tuple[Words,
     return tuple(_sentences(found, before, after))
 
 
-def summary(counts: Mapping[str, int]) -> Words:
-    """How many figures changed in which way, in one sentence."""
-    return say("change_all", parts=_parts(counts)) if counts else say("change_none")
-
-
 def _sentences(found: Differences, before: object, after: object) -> Iterator[Words]:
     yield say("change_against", before=before, after=after)
-    yield summary(found.counts())
+    yield _summary(found.counts())
     for name, title in found.titles.items():
         if name in found.new_tables:
             yield say("change_table_new", title=title)
@@ -31,6 +26,11 @@ def _sentences(found: Differences, before: object, after: object) -> Iterator[Wo
             yield say("change_words", title=title)
         if counts := found.counts(name):
             yield say("change_table", title=title, parts=_parts(counts))
+
+
+def _summary(counts: Mapping[str, int]) -> Words:
+    """How many figures changed in which way, in one sentence."""
+    return say("change_all", parts=_parts(counts)) if counts else say("change_none")
 
 
 def _parts(counts: Mapping[str, int]) -> Words:

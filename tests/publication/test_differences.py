@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pipelines.disclosure.release import Publication, load, write
 from pipelines.home import Home
 from pipelines.publication.comparing import compare
 from pipelines.publication.differences import KINDS, differences
+from pipelines.publication.listing import listing
 from pipelines.publication.telling_changes import sentences
 from tests.counts import release
 from tests.publication.folders import DAY, FIRST, LATER, indicator, on, published, row
@@ -124,6 +126,21 @@ def test_the_first_release_has_no_changes_and_each_later_one_has(home: Home) -> 
     assert set(found["note"]) == {"Voorbeeldgegevens: fictieve cijfers"}
     assert (later / "changes.csv-metadata.json").exists()
     assert (later / "excel" / "changes.csv").exists()
+
+
+def test_a_release_described_in_a_way_of_long_ago_does_not_hold_up_the_next(home: Home) -> None:
+    described = published(on(home, DAY)) / "release.json"
+    content = json.loads(described.read_text("utf-8"))
+    del content["profile"]
+    described.unlink()
+    described.write_text(json.dumps(content), "utf-8")
+    later = published(home, LATER)
+    assert later.name == "2026-11-23.2"
+    assert not (later / "changes.csv").exists()
+    newest, _ = listing(home)
+    assert newest.change.nl == (
+        "De vorige uitgave is anders beschreven. Ze is niet cijfer per cijfer vergeleken."
+    )
 
 
 def test_any_two_releases_can_be_compared(home: Home, tmp_path: Path) -> None:
