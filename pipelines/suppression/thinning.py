@@ -15,6 +15,11 @@ from pipelines.suppression.system import Whole
 from pipelines.suppression.targets import reach
 
 
+# Cells of the block times cells tried one by one at the end: each try restores every end, which in
+# the largest block of the sample takes a second (measured), and few of the last ones can be spared.
+TRIES = 30_000
+
+
 def thin(search: Search) -> None:
     """Publishes what no end needs; every end stays as far as it was."""
     block = search.block
@@ -25,7 +30,7 @@ def thin(search: Search) -> None:
         return
     _choose_again(search, loose, low, high)
     again = loose[block.status[loose] == Status.HIDDEN_OTHER].tolist()
-    for cell in _without_need(search, again):
+    for cell in _without_need(search, again)[: TRIES // len(low)]:
         _publish(search, np.array([cell]))
         before = search.witnesses
         search.witnesses = before.without(np.array([cell]))
