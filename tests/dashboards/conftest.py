@@ -13,14 +13,14 @@ from pipelines.contracts import Words
 from pipelines.disclosure.protection import Released
 from pipelines.disclosure.release import Publication, PublishedIndicator, load, write
 from pipelines.warehouse.headers import IndicatorHeader
-from tests.counts import Cell, cell, header, release, reporting
+from tests.counts import Leaf, added_up, header, leaf, release, reporting
 
-# Zaventem delivered every month, Tienen did not deliver August; true counts, by period and place.
+# Zaventem delivered every month, Tienen did not deliver August; true counts of all, then of Zaventem.
 MONTHS = {
-    "2025-10": (40, 100),  # 40 %
-    "2026-08": (3, 60),  # hidden
-    "2026-09": (14, 18),  # 15 of 20, but the rest of 4 is small: no percentage
-    "2026-10": (51, 99),  # 50 of 100
+    "2025-10": ((40, 100), (20, 50)),  # 40 %
+    "2026-08": ((3, 60), (3, 60)),  # hidden
+    "2026-09": ((13, 18), (13, 18)),  # 15 of 20, and the rest of 5 may be small: no percentage
+    "2026-10": ((51, 102), (48, 98)),  # 50 of 100
 }
 
 
@@ -39,45 +39,41 @@ def reported() -> pl.DataFrame:
 
 def take_up() -> Released:
     """A rate by month, right and Stek."""
-    quarter = {"period_type": "quarter", "period": "2026-Q3"}
-    year = {"period_type": "year", "period": "2025"}
-    cells: list[Cell] = [cell(a, n, period=month) for month, (a, n) in MONTHS.items()]
-    cells += [
-        cell(60, 100, **quarter),
-        cell(30, 50, **quarter, stek_id="zaventem"),
-        cell(3, 50, **quarter, stek_id="tienen"),
-        cell(500, 1000, **year),
-        cell(300, 400, **year, recht_code="igo"),
-        cell(200, 600, **year, recht_code="leefloon"),
+    leaves = []
+    for month, ((granted, asked), (own, of_own)) in MONTHS.items():
+        others, of_others = granted - own, asked - of_own
+        leaves.append(leaf(month, "zaventem", "leefloon", granted=own, asked=of_own))
+        leaves.append(leaf(month, "tienen", "leefloon", granted=others, asked=of_others))
+    leaves += [
+        leaf("2026-Q3", granted=102, asked=122),  # with August and September 118 of 200
+        leaf("2026-Q3", "tienen", granted=2, asked=50),
+        leaf("2025", recht_code="igo", granted=300, asked=400),
+        leaf("2025", recht_code="leefloon", granted=160, asked=500),  # with October 200 of 600
+        leaf("2025", recht_code="schuldhulp", granted=6, asked=15),  # of too few for a percentage
     ]
     grains = ("month x stek", "quarter x stek", "year x right")
-    named = replace(header(*grains), title=Words("Opname", "Recours", "Take-up"))
-    return release(*cells, of=named, who=reported(), is_sample=True)
+    called = replace(header(*grains), title=Words("Opname", "Recours", "Take-up"))
+    return of_reported(called, *leaves)
 
 
 def reach() -> Released:
     """Two counts by Stek, and by gender for a year."""
-    of = named(
-        "reach",
-        header("month x stek", "year x breakdown", outcomes={"people": False, "visits": False}),
+    grains = ("month x stek", "year x breakdown")
+    return of_reported(
+        named("reach", header(*grains, outcomes={"people": False, "visits": False})),
+        leaf("2026-10", people=640, visits=1280),
+        leaf("2026-10", "tienen", people=600, visits=1200),
+        leaf("2025", gender="v", people=5000, visits=10000),
+        leaf("2025", gender="m", people=3996, visits=7992),
+        leaf("2025", gender="x", people=4, visits=4),
     )
-    year = {"period_type": "year", "period": "2025"}
-    people = [
-        cell(count, None, **key, outcome="people")
-        for count, key in [
-            (1240, {}),
-            (640, {"stek_id": "zaventem"}),
-            (600, {"stek_id": "tienen"}),
-            (9000, year),
-            (5000, year | {"breakdown": "gender", "category": "v"}),
-            (3996, year | {"breakdown": "gender", "category": "m"}),
-            (4, year | {"breakdown": "gender", "category": "x"}),
-        ]
-    ]
-    visits = [
-        {**one, "outcome": "visits", "numerator": 2 * int(one["numerator"] or 0)} for one in people
-    ]
-    return release(*people, *visits, of=of, who=reported(), is_sample=True)
+
+
+def of_reported(of: IndicatorHeader, *leaves: Leaf) -> Released:
+    """What these leaves make up, in the periods that were reported."""
+    who = reported()
+    cells = [one for one in added_up(of, *leaves) if one["period"] in set(who["period"])]
+    return release(*cells, of=of, who=who, is_sample=True)
 
 
 def named(name: str, of: IndicatorHeader) -> IndicatorHeader:

@@ -41,7 +41,7 @@ def teller(indicator: PublishedIndicator, kind: str, language: Language = "nl") 
         (
             "reach",
             "category",
-            "People (nl): het meest bij Vrouw (5.000), het minst bij Man (3.995), in 2025.",
+            "People (nl): het meest bij Vrouw (5.000), het minst bij Man (3.996), in 2025.",
         ),
         ("reach", "stek", "people (nl): van 600 tot 640 in oktober 2026, bij 2 van de 2 Stekken."),
     ],

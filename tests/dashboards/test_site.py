@@ -105,7 +105,8 @@ def test_every_figure_has_a_name_a_table_and_its_files(site: Path, page: str) ->
 def test_nothing_in_a_figure_can_end_its_script(tmp_path: Path) -> None:
     of = header(outcomes={"</script><script>alert(1)</script><!--": True})
     outcome = of.outcomes[0].code
-    write([release(cell(30, 40, outcome=outcome), of=of)], tmp_path / "released")
+    cells = [cell(30, 40, outcome=outcome, stek_id=stek) for stek in ("ALL", "zaventem")]
+    write([release(*cells, of=of)], tmp_path / "released")
     build(tmp_path / "released", tmp_path / "site")
     text = (tmp_path / "site/take_up.html").read_text("utf-8")
     assert "<script>alert" not in text
@@ -122,7 +123,8 @@ def test_the_same_release_gives_the_same_pages(site: Path, released: Path, tmp_p
 def test_a_new_indicator_has_its_page_without_an_edit(tmp_path: Path) -> None:
     of = named("signals_raised", header("quarter x right", outcomes={"raised": False}))
     quarter = {"period_type": "quarter", "period": "2026-Q3", "outcome": "raised"}
-    cells = [cell(40, None, **quarter), cell(25, None, **quarter, recht_code="igo")]
+    rights = {"ALL": 40, "igo": 25, "leefloon": 15}
+    cells = [cell(n, None, **quarter, recht_code=right) for right, n in rights.items()]
     write([release(*cells, of=of, who=reported())], tmp_path / "released")
     build(tmp_path / "released", tmp_path / "site")
     page = (tmp_path / "site/signals_raised.html").read_text("utf-8")
