@@ -179,7 +179,9 @@ def test_a_refused_file_left_no_byte_behind(tree: Path, home: Home) -> None:
 
 
 def released(home: Home) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (home.released / "latest").iterdir()}
+    latest = (home.released / "latest").resolve()
+    files = (path for path in latest.rglob("*") if path.is_file())
+    return {str(path.relative_to(latest)): path.read_bytes() for path in files}
 
 
 def test_landing_and_running_twice_or_in_another_order_gives_the_same_tables(

@@ -43,14 +43,14 @@ class _Attack:
 
 
 def audit(folder: Path, earlier: Sequence[Path] = (), effort: Effort | None = None) -> Report:
-    """What can be worked out of the released folder, for who also has the earlier ones.
+    """What can be worked out of the released folder, for who also has the earlier ones (oldest first).
 
     Raises ContractError when the files are not those of a release.
     """
     started = perf_counter()
     now, before = _read(folder), [_read(one) for one in earlier]
     alone = propagated(now.reading.system)
-    joined = with_earlier(now.reading, alone, [one.reading for one in before])
+    joined = with_earlier(now.reading, alone, list(_with_corrections(now, before)))
     attack = _attacked(*joined, now, effort or Effort())
     if before and attack.searched.ranges.impossible:
         # The releases do not tell of one truth, though no single relation shows it.
@@ -64,6 +64,16 @@ def audit(folder: Path, earlier: Sequence[Path] = (), effort: Effort | None = No
         *(finding for one in before for finding in _by_change(now, one)),
     ]
     return _report(now, before, attack, findings, perf_counter() - started)
+
+
+def _with_corrections(
+    now: _Release, before: Sequence[_Release]
+) -> Iterator[tuple[Reading, frozenset[tuple[str, str]]]]:
+    """Each earlier release, the oldest first, and what was corrected since."""
+    releases = [*before, now]
+    for place, one in enumerate(before):
+        later = (each.published.structure.corrected for each in releases[place + 1 :])
+        yield one.reading, frozenset().union(*later)
 
 
 def _read(folder: Path) -> _Release:

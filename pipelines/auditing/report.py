@@ -107,4 +107,3 @@ class Report:
         yield "provisional cells that moved", f"{self.moved_while_provisional:,}"
         yield "rows hidden", f"{self.loss.share_hidden:.1%}"
         yield "hidden for others per small one", f"{self.loss.secondary_over_primary:.2f}"
-        yield "seconds", f"{self.seconds:.1f}"

@@ -76,11 +76,15 @@ class Link:
 
 @dataclass(frozen=True)
 class Structure:
-    """All that release.json tells about the tables beside it."""
+    """All that release.json tells about the tables beside it.
+
+    `corrected` names the tables and periods that tell of other records than the release before.
+    """
 
     profile: Profile
     indicators: tuple[Indicator, ...]
     links: tuple[Link, ...]
+    corrected: frozenset[tuple[str, str]]
 
 
 def read_structure(folder: Path) -> Structure:
@@ -97,6 +101,11 @@ def read_structure(folder: Path) -> Structure:
             ),
             tuple(_indicator(one) for one in text["indicators"]),
             tuple(_link(one) for one in text.get("links", ())),
+            frozenset(
+                (name, str(period))
+                for name, periods in text.get("corrected", {}).items()
+                for period in periods
+            ),
         )
     except (KeyError, TypeError, ValueError) as problem:
         raise ContractError(

@@ -1,7 +1,7 @@
 """This release and the earlier ones as one system: whoever reads all of them knows all of it.
 
 A reader takes two releases for the same truth where nothing that they show contradicts. Where a
-period of a table was visibly corrected, what was told of it before is not used.
+period of a table was corrected, as is told or as can be seen, what was told of it before is not used.
 """
 
 from __future__ import annotations
@@ -22,20 +22,33 @@ MOST_TRIES = 5
 
 
 def with_earlier(
-    reading: Reading, known: Propagated, earlier: Sequence[Reading]
+    reading: Reading,
+    known: Propagated,
+    earlier: Sequence[tuple[Reading, frozenset[tuple[str, str]]]],
 ) -> tuple[Reading, Propagated]:
-    """The cells of all releases, this one's first and under the same numbers, and what follows."""
-    for one in earlier:
-        reading, known = _joined(reading, known, one)
+    """The cells of all releases, this one's first and under the same numbers, and what follows.
+
+    Beside each earlier one the tables and periods that were corrected since.
+    """
+    for one, corrected in earlier:
+        reading, known = _joined(reading, known, one, corrected)
     return reading, known
 
 
-def _joined(reading: Reading, known: Propagated, earlier: Reading) -> tuple[Reading, Propagated]:
+def _joined(
+    reading: Reading,
+    known: Propagated,
+    earlier: Reading,
+    told_corrected: frozenset[tuple[str, str]],
+) -> tuple[Reading, Propagated]:
     then = propagated(earlier.system)
     told = earlier.cells.with_columns(then_low=then.system.low, then_high=then.system.high)
     now = reading.cells.with_columns(now_low=known.system.low, now_high=known.system.high)
     is_off = (pl.col("now_low") > pl.col("then_high")) | (pl.col("now_high") < pl.col("then_low"))
-    corrected = now.join(told, on=KEY).filter(is_off).select(_TOLD_TOGETHER).unique()
+    is_told = pl.concat_str("indicator", "period", separator=" ").is_in(
+        [" ".join(pair) for pair in told_corrected]
+    )
+    corrected = now.join(told, on=KEY).filter(is_off | is_told).select(_TOLD_TOGETHER).unique()
     for _ in range(MOST_TRIES):
         trusted = told.join(corrected, on=_TOLD_TOGETHER, how="anti")
         cells, system = _stacked(reading, known, earlier, trusted)

@@ -63,3 +63,28 @@ def compare(
     for sentence in compare(Home.from_environment(), before, after, out):
         typer.echo(sentence.to(language))
     typer.echo(shown(out.resolve()))
+
+
+@app.command()
+def plan(
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help="Every table that could be told, and how well it is filled."
+        ),
+    ] = False,
+) -> None:
+    """List the tables that leave the house by data_contracts/publication.yaml.
+
+    With --explain: of each the share of cells too small to show, and what a coarser one has.
+    """
+    from pipelines.disclosure.publishing import filled
+
+    for one in filled(Home.from_environment()):
+        if explain:
+            coarser = f"; {one.coarser}: {one.coarser_hidden:.0%}" if one.coarser else ""
+            told = "told" if one.is_told else "not told"
+            line = f"{told:<8}  {one.cells:>6,} cells, {one.hidden:>4.0%} small{coarser}"
+            typer.echo(f"{one.indicator}: {one.grain:<42} {line}")
+        elif one.is_told:
+            typer.echo(f"{one.indicator}: {one.grain}")

@@ -19,6 +19,7 @@ Guarded: Final = {
     "always": pl.lit(value=True),
 }
 Guard = Literal["never", "small", "always"]
+_TERMS: Final = pl.DataFrame(schema=dict.fromkeys(("relation", "number", "sign"), pl.Int64()))
 
 
 @dataclass
@@ -86,17 +87,6 @@ class Book:
         )
         return sums.select("relation").with_columns(number=unseen["number"])
 
-    def broken(self) -> int:
-        """How many relations do not hold for the true counts: none, or what was written is wrong."""
-        counts = pl.concat(self.cells).select("number", "count")
-        sums = (
-            pl.concat(self.terms)
-            .join(counts, on="number")
-            .group_by("relation")
-            .agg((pl.col("sign") * pl.col("count")).sum())
-        )
-        return sums.filter(pl.col("sign") != 0).height
-
 
 def _signed(cells: pl.DataFrame, sign: int) -> pl.DataFrame:
     return cells.select("tie", "number", pl.lit(sign, pl.Int64).alias("sign"))
@@ -105,7 +95,7 @@ def _signed(cells: pl.DataFrame, sign: int) -> pl.DataFrame:
 def relations(book: Book) -> pl.DataFrame:
     """The terms of the book (`relation`, `number`, `sign`); what is said twice is kept once."""
     terms = (
-        pl.concat(book.terms)
+        pl.concat([_TERMS, *book.terms])
         .group_by("relation", "number")
         .agg(pl.col("sign").sum())
         .filter(pl.col("sign") != 0)

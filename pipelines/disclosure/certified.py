@@ -6,26 +6,31 @@ year itself is told exactly, its months and quarters as the ranges that rounded 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
 from pipelines.disclosure.book import CELL, Book, relations, sparse
+from pipelines.disclosure.cells import KEY
 from pipelines.disclosure.links import write_links
 from pipelines.disclosure.plan import Plan
 from pipelines.disclosure.rules import EXACT, ROUND_TO, SMALLEST_COUNT
-from pipelines.disclosure.ties import write_down
+from pipelines.disclosure.ties import WHOLE, write_down
 from pipelines.suppression.certificate import Certificate
 from pipelines.suppression.pattern import Status
 from pipelines.suppression.protection import protect
-from pipelines.suppression.system import Kind, System
+from pipelines.suppression.system import NEVER, Kind, System
 from pipelines.warehouse.cells import ALL
 from pipelines.warehouse.headers import IndicatorHeader
 
 WORKERS = 2  # HiGHS lets other threads run while it searches
 DEARER_PER_TOTAL = 2.0  # a cell costs so many times more for each dimension that it is a total over
+
+# Where one half is small, its whole goes before the other half: were they equally dear, a reader who
+# knows these rules could tell a half of nobody from one of a few (tests/disclosure/test_worlds.py).
+WHOLES_CHEAPER = 0.25
 
 VERDICTS = {
     Status.PUBLISHED: "shown",
@@ -47,13 +52,23 @@ class Certified:
     short: int
 
 
-def certified(tables: Sequence[tuple[IndicatorHeader, pl.DataFrame]], plan: Plan) -> Certified:
-    """The verdict on every cell of these tables (completed, with true counts) of one year."""
+def certified(
+    tables: Sequence[tuple[IndicatorHeader, pl.DataFrame]],
+    plan: Plan,
+    before: Mapping[str, pl.DataFrame],
+    corrected: Mapping[str, Sequence[str]],
+) -> Certified:
+    """The verdict on every cell of these tables (completed, with true counts) of one year.
+
+    `before` has, by indicator, what the latest release showed. What it hid to protect others stays
+    hidden, and what it showed and is still so stays shown, for a reader of both knows both; but for
+    periods that are told to be `corrected`, by indicator.
+    """
     book = Book()
     for header, table in tables:
         write_down(book, header, table)
     write_links(book, plan.links)
-    cells = pl.concat(book.cells)
+    cells = _with_before(pl.concat(book.cells), before, corrected)
     found = protect(_system(book, cells), workers=WORKERS)
     status = found.pattern.status
     names = pl.Series("verdict", [VERDICTS.get(Status(s), "unseen") for s in status.tolist()])
@@ -64,6 +79,31 @@ def certified(tables: Sequence[tuple[IndicatorHeader, pl.DataFrame]], plan: Plan
         primary=int((status == Status.HIDDEN_SMALL).sum()),
         secondary=int((status == Status.HIDDEN_OTHER).sum()),
         short=len(found.short),
+    )
+
+
+def _with_before(
+    cells: pl.DataFrame,
+    before: Mapping[str, pl.DataFrame],
+    corrected: Mapping[str, Sequence[str]],
+) -> pl.DataFrame:
+    """The cells with `was_hidden` (and is not small) and `was_told` (as it would be told now)."""
+    empty = pl.DataFrame(
+        schema={**dict.fromkeys(CELL, pl.String()), "numerator": pl.Int64(), "status": pl.String()}
+    )
+    rows = [
+        table.select(pl.lit(name).alias("indicator"), *KEY, "numerator", "status")
+        for name, shown in before.items()
+        for table in [shown.filter(~pl.col("period").is_in(list(corrected.get(name, ()))))]
+    ]
+    told = pl.concat([empty, *rows])
+    is_large = (pl.col("kind") == int(Kind.SHOWN)) & (pl.col("count") >= SMALLEST_COUNT)
+    nearest = (pl.col("count") + ROUND_TO // 2) // ROUND_TO * ROUND_TO
+    was_hidden = pl.col("status").is_in(["hidden_to_protect", "hidden"])
+    was_told = (pl.col("status") == "provisional") & (pl.col("numerator") == nearest)
+    return cells.join(told, on=CELL, how="left", maintain_order="left").with_columns(
+        was_hidden=(is_large & was_hidden).fill_null(value=False),
+        was_told=(is_large & was_told).fill_null(value=False),
     )
 
 
@@ -83,8 +123,8 @@ def _system(book: Book, cells: pl.DataFrame) -> System:
         relations=sparse(relations(book), len(counts)),
         kinds=cells["kind"].to_numpy().astype(np.int8),
         is_primary=cells["is_primary"].to_numpy(),
-        cost=_cost(cells),
-        last_hidden=np.zeros(len(counts), np.bool_),
+        cost=np.where(cells["was_told"].to_numpy(), NEVER, _cost(cells)),
+        stays_hidden=cells["was_hidden"].to_numpy(),
         low=np.where(rounded, low, counts),
         high=np.where(rounded, high, counts),
     )
@@ -94,6 +134,8 @@ def _cost(cells: pl.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """Small and fine cells are hidden before large ones and totals."""
     totals = pl.sum_horizontal((pl.col(name) == ALL).cast(pl.Int64) for name in _TOTALS)
     price = (1 + (1.0 + pl.col("count")).log()) * pl.lit(DEARER_PER_TOTAL).pow(totals)
+    is_whole = pl.col("outcome").str.contains(WHOLE, literal=True)
+    price *= pl.when(is_whole).then(WHOLES_CHEAPER).otherwise(1.0)
     cost: np.ndarray[tuple[int], np.dtype[np.float64]] = cells.select(price).to_series().to_numpy()
     return cost
 

@@ -1,4 +1,4 @@
-"""A calendar year is told once: when it is closed, and from then on as it was told."""
+"""A calendar year is told once, when it is closed; what was shown before is remembered."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.disclosure.protection import Counted, Kept
+from pipelines.disclosure.protection import Counted, Shown
 from pipelines.disclosure.release import load
 from pipelines.disclosure.rules import EXACT
 from pipelines.months import Month
@@ -36,19 +36,8 @@ def _closed(cells: pl.DataFrame, last: str, closing_months: int) -> pl.DataFrame
     return cells.filter(~is_year | pl.col("period").is_in(closed))
 
 
-def closed_years(latest: Path) -> Kept:
-    """By indicator, the rows of every calendar year that a release tells exactly.
-
-    All of such a year stays as it is, its months and quarters too. Empty when there is no release.
-    """
-    if not latest.exists():
+def shown_in(release: Path) -> Shown:
+    """By indicator, the rows about persons of a release; nothing when there is none."""
+    if not release.exists():
         return {}
-    personal = [one for one in load(latest).indicators if not one.is_exact]
-    years = {
-        year
-        for one in personal
-        for year in one.table.filter(period_type=EXACT, status="published")["period"].to_list()
-    }
-    is_closed = pl.col("period").str.slice(0, 4).is_in(list(years))
-    kept = {one.name: one.table.filter(is_closed) for one in personal}
-    return {name: rows for name, rows in kept.items() if rows.height}
+    return {one.name: one.table for one in load(release).indicators if not one.is_exact}

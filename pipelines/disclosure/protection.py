@@ -15,13 +15,15 @@ from pipelines.disclosure.cells import KEY, Domains
 from pipelines.disclosure.certified import Certified, certified
 from pipelines.disclosure.completion import completed
 from pipelines.disclosure.plan import Plan
-from pipelines.disclosure.rules import SAMPLE_NOTE
+from pipelines.disclosure.rules import EXACT, SAMPLE_NOTE
 from pipelines.disclosure.showing import shown, shown_as_it_is
 from pipelines.errors import DisclosureError
+from pipelines.files import sha256
 from pipelines.warehouse.headers import IndicatorHeader
 
 Counted = tuple[IndicatorHeader, pl.DataFrame]  # an indicator and its true counts
-Kept = Mapping[str, pl.DataFrame]  # rows of closed years, as they were released before
+Shown = Mapping[str, pl.DataFrame]  # by indicator, the rows about persons of a release
+Hashes = Mapping[str, Mapping[str, str]]
 _YEAR: Final = pl.col("period").str.slice(0, 4)
 
 
@@ -53,10 +55,27 @@ class Released:
 
 @dataclass(frozen=True)
 class Protected:
-    """The tables that may leave, and the confidential proof for each calendar year."""
+    """The tables that may leave, and what stays in the house.
+
+    The proof for each calendar year, and by indicator and period a hash of the true counts;
+    `corrected` has by indicator the periods that tell of other records than the release before.
+    """
 
     tables: tuple[Released, ...]
     proofs: Mapping[str, Certified]
+    hashes: Hashes
+    corrected: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Before:
+    """The latest release: what it showed of persons, and the hashes of its true counts."""
+
+    shown: Shown
+    hashes: Hashes
+
+
+NOTHING: Final = Before({}, {})
 
 
 def protect(
@@ -66,26 +85,68 @@ def protect(
     publication: Plan,
     *,
     is_sample: bool,
-    kept: Kept | None = None,
+    before: Before = NOTHING,
 ) -> Protected:
     """The indicators as they may be shown together: their whole grids, with what must be hidden.
 
-    `reporting` is `facts.reporting`. A calendar year that stands in `kept` is told as it was, and by
-    no other table. Raises DisclosureError when a cell is unknown or double or cannot be what it says
-    it is, when a link of the plan does not hold, or when a small count cannot be protected.
+    `reporting` is `facts.reporting`; `before` is the latest release. A calendar year that
+    it told exactly is told as it was, and by no other table. Raises DisclosureError when a cell is
+    unknown or double or cannot be what it says it is, when a link of the plan does not hold, or when
+    a small count cannot be protected.
     """
-    whole = [(one, completed(one, cells, reporting, domains)) for one, cells in counted]
+    whole = [(one, completed(one, cells, reporting, domains).sort(KEY)) for one, cells in counted]
     exact = [(one, shown_as_it_is(cells)) for one, cells in whole if one.protect == "none"]
-    closed = {year for rows in (kept or {}).values() for year in rows.select(_YEAR).to_series()}
+    kept = closed_years(before.shown)
+    closed = {year for rows in kept.values() for year in rows.select(_YEAR).to_series()}
     personal = [
         (one, publication.told(one, cells).filter(~_YEAR.is_in(list(closed))))
         for one, cells in whole
         if one.protect != "none"
     ]
-    proofs = {year: certified(tables, publication) for year, tables in _by_year(personal)}
+    hashes = {one.name: dict(_hashes(cells)) for one, cells in personal}
+    moved = corrected(hashes, before.hashes)
+    proofs = {
+        year: certified(tables, publication, before.shown, moved)
+        for year, tables in _by_year(personal)
+    }
     judged = [(one, shown(one, cells, _verdicts(one, proofs))) for one, cells in personal]
-    told = [*exact, *((one, _with_kept(one, rows, kept or {})) for one, rows in judged)]
-    return Protected(tuple(_released(one, rows, is_sample=is_sample) for one, rows in told), proofs)
+    told = [*exact, *((one, _with_kept(one, rows, kept)) for one, rows in judged)]
+    return Protected(
+        tuple(_released(one, rows, is_sample=is_sample) for one, rows in told),
+        proofs,
+        hashes,
+        moved,
+    )
+
+
+def corrected(now: Hashes, then: Hashes) -> dict[str, list[str]]:
+    """By indicator, the periods whose true counts are not what they were."""
+    moved = {
+        name: [period for period, one in sorted(told.items()) if then[name].get(period, one) != one]
+        for name, told in sorted(now.items())
+        if name in then
+    }
+    return {name: periods for name, periods in moved.items() if periods}
+
+
+def _hashes(cells: pl.DataFrame) -> Iterator[tuple[str, str]]:
+    for (period,), rows in cells.group_by("period", maintain_order=True):
+        told = rows.select(*KEY, "numerator").write_csv()
+        yield str(period), sha256(told.encode())
+
+
+def closed_years(before: Shown) -> Shown:
+    """By indicator, the rows of every calendar year that a release told exactly.
+
+    All of such a year stays as it is, its months and quarters too.
+    """
+    years = {
+        year
+        for rows in before.values()
+        for year in rows.filter(period_type=EXACT, status="published")["period"].to_list()
+    }
+    kept = {name: rows.filter(_YEAR.is_in(list(years))) for name, rows in before.items()}
+    return {name: rows for name, rows in kept.items() if rows.height}
 
 
 def _by_year(personal: Sequence[Counted]) -> Iterator[tuple[str, list[Counted]]]:
@@ -103,7 +164,7 @@ def _verdicts(header: IndicatorHeader, proofs: Mapping[str, Certified]) -> pl.Da
     return pl.concat([pl.DataFrame(schema=schema), *own])
 
 
-def _with_kept(header: IndicatorHeader, rows: pl.DataFrame, kept: Kept) -> pl.DataFrame:
+def _with_kept(header: IndicatorHeader, rows: pl.DataFrame, kept: Shown) -> pl.DataFrame:
     before = kept.get(header.name)
     return rows if before is None else pl.concat([before.select(rows.columns), rows])
 

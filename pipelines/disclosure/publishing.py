@@ -21,11 +21,13 @@ from pipelines.auditing.report import Report
 from pipelines.contracts import code_list
 from pipelines.contracts.breakdowns import breakdowns, categories
 from pipelines.disclosure.cells import Domains
-from pipelines.disclosure.closing import closed_years, told_once
+from pipelines.disclosure.closing import shown_in, told_once
+from pipelines.disclosure.completion import completed
 from pipelines.disclosure.derived import Derived, derive
+from pipelines.disclosure.filling import Filling, fillings
 from pipelines.disclosure.plan import plan
-from pipelines.disclosure.proofs import keep_proofs
-from pipelines.disclosure.protection import Counted, Released, protect
+from pipelines.disclosure.proofs import hashes_of, keep_proofs
+from pipelines.disclosure.protection import Before, Counted, Released, protect
 from pipelines.disclosure.release import write
 from pipelines.errors import DisclosureError
 from pipelines.estimates.catalogue import estimates
@@ -36,6 +38,7 @@ from pipelines.warehouse.headers import IndicatorHeader
 from pipelines.warehouse.models import models
 
 AUDIT = "audit.md"
+CANDIDATE, RELEASED = "candidate.json", "released.json"  # hashes of true counts
 EARLIER = 12  # releases that the auditor reads beside a candidate: a year of months
 
 
@@ -65,12 +68,19 @@ def protect_tables(home: Home) -> int:
         domains(),
         plan(),
         is_sample=is_sample,
-        kept=closed_years(home.released / "latest"),
+        before=Before(shown_in(home.released / "latest"), hashes_of(home.proofs / RELEASED)),
     )
     keep_proofs(home.proofs, protected.proofs)
+    write_whole(home.proofs / CANDIDATE, json.dumps(protected.hashes).encode())
     tables = [*protected.tables, *_derived(protected.tables)]
     with folder_published_as(home.candidate) as folder:
-        write(tables, folder, never_per_stek=domains().sensitive_rights, links=plan().links)
+        write(
+            tables,
+            folder,
+            never_per_stek=domains().sensitive_rights,
+            links=plan().links,
+            corrected=protected.corrected,
+        )
     return sum(one.table.height for one in tables)
 
 
@@ -101,12 +111,25 @@ def release_candidate(home: Home) -> None:
     with new_release(home) as folder:
         shutil.copytree(home.candidate, folder, dirs_exist_ok=True)
         shutil.copyfile(home.proofs / AUDIT, folder / AUDIT)
+    shutil.copyfile(home.proofs / CANDIDATE, home.proofs / RELEASED)
 
 
 def _digest(folder: Path) -> str:
     """The content hash of all files of a folder."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return sha256("".join(f"{path.name} {sha256(path.read_bytes())}\n" for path in files).encode())
+
+
+def filled(home: Home) -> list[Filling]:
+    """How well every table about persons is filled, told or not, by the true counts of now."""
+    with duckdb.connect(str(home.warehouse), read_only=True) as database:
+        reporting = _read(database, "facts.reporting")
+        whole = [
+            (header, completed(header, cells, reporting, domains()))
+            for header, cells in _counted(database)
+            if header.protect != "none"
+        ]
+    return [one for header, cells in whole for one in fillings(header, cells, plan())]
 
 
 def _counted(database: duckdb.DuckDBPyConnection) -> list[Counted]:

@@ -7,7 +7,7 @@ written; `load` is how the pages read the folder back. The same tables give the 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -72,11 +72,13 @@ def write(
     *,
     never_per_stek: frozenset[str] = frozenset(),
     links: Sequence[Link] = (),
+    corrected: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
     """Write each table as `<name>.csv` (RFC 4180) and `.parquet`, and release.json.
 
     Indicators get the interval of each rate that is shown; `links` are what ties several of them
-    together. Raises DisclosureError when a spreadsheet
+    together, `corrected` by indicator the periods that tell of other records than the release
+    before. Raises DisclosureError when a spreadsheet
     would run a text, sample and real figures mix, or two tables have one name.
     """
     released, derived = _apart(tables)
@@ -96,6 +98,7 @@ def write(
         "indicators": [described(one, never_per_stek) for one in released],
         "estimates": [described_estimate(one) for one in derived],
         "links": described_links(links),
+        "corrected": corrected or {},
     }
     text = json.dumps(description, ensure_ascii=False, indent=2)
     (folder / DESCRIPTION).write_text(f"{text}\n", "utf-8")

@@ -47,6 +47,12 @@ class Block:
     told: Rooms
 
     @property
+    def may_be_hidden(self) -> Flags:
+        """Cells that need not stay published."""
+        free: Flags = np.isfinite(self.cost)
+        return free
+
+    @property
     def is_rounded(self) -> Flags:
         """Cells that a reader learns no more of than a range, where they are published."""
         rounded: Flags = self.told[0] < self.told[1]
@@ -122,14 +128,14 @@ def _components(relations: Relations) -> Whole:
 def _block(system: System, rule: Rule, cells: Whole) -> Block:
     columns = system.relations[:, cells]
     counts, is_primary = system.counts[cells], system.is_primary[cells]
-    low, high = _aims(counts, rule)
+    low, high = _aims(counts, system.kinds[cells] == Kind.UNSEEN, rule)
     return Block(
         numbers=cells,
         counts=counts,
         relations=columns[np.diff(columns.indptr) > 0],
         status=first_status(system, rule)[cells],
         is_primary=is_primary,
-        cost=_scaled(system.cost[cells], system.last_hidden[cells]),
+        cost=_scaled(system.cost[cells]),
         rule=rule,
         aim_low=np.where(is_primary, low, counts),
         aim_high=np.where(is_primary, high, counts),
@@ -137,15 +143,19 @@ def _block(system: System, rule: Rule, cells: Whole) -> Block:
     )
 
 
-def _scaled(cost: Real, last_hidden: Flags) -> Real:
-    """Costs in units of the cheapest; what was hidden before is as cheap as what is hidden now."""
-    counted = np.isfinite(cost) & ~last_hidden
+def _scaled(cost: Real) -> Real:
+    """Costs in units of the cheapest; what must stay published stays beyond price."""
+    counted = np.isfinite(cost)
     unit = cost[counted].min() if counted.any() else 1.0
-    return np.where(counted, cost / unit, PRICE_OF_HIDDEN)
+    return np.where(counted, cost / unit, cost)
 
 
-def _aims(counts: Whole, rule: Rule) -> tuple[Whole, Whole]:
-    """A small cell may be anything under the threshold; a larger one has as wide a range about it."""
-    small = counts < rule.smallest
-    low = np.where(small, 0, np.maximum(rule.smallest, counts - rule.target // 2))
+def _aims(counts: Whole, is_unseen: Flags, rule: Rule) -> tuple[Whole, Whole]:
+    """A small cell may be anything under the threshold; a larger one has as wide a range about it.
+
+    So has one without a place in any table, whose label does not tell whether it is small.
+    """
+    small = (counts < rule.smallest) & ~is_unseen
+    least = np.where(is_unseen, 0, rule.smallest)
+    low = np.where(small, 0, np.maximum(least, counts - rule.target // 2))
     return low, low + rule.target

@@ -26,7 +26,7 @@ class Detours:
         from scipy.sparse import hstack
 
         self.block, self.draws = block, draws
-        self.may_hide = np.ones(len(block.counts), np.bool_)
+        self.may_hide = block.may_be_hidden
         self.opened = np.zeros(len(block.counts), np.bool_)  # rounded cells that may be hidden now
         down, up = block.room(may_hide=self._passable())
         self.prices = np.tile(block.prices(may_hide=self._passable()), 2)

@@ -36,10 +36,10 @@ class Pattern:
 
 
 def first_status(system: System, rule: Rule) -> Codes:
-    """Primary suppression alone: every primary cell hidden under its label, all others published."""
+    """Primary suppression, and what stays hidden: hidden under its label, all others published."""
     small = system.counts < rule.smallest
     label = np.where(small, Status.HIDDEN_SMALL, Status.HIDDEN_OTHER)
-    shown = np.where(system.is_primary, label, Status.PUBLISHED)
+    shown = np.where(system.is_primary | system.stays_hidden, label, Status.PUBLISHED)
     unshown = np.where(system.kinds == Kind.UNSEEN, Status.UNSEEN, Status.KNOWN)
     return np.where(system.kinds == Kind.SHOWN, shown, unshown).astype(np.int8)
 

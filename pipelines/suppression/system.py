@@ -55,7 +55,7 @@ class System:
 
     `counts` int64[n]; `relations` CSR int64[m, n] with relations @ counts == 0; `kinds` int8[n]
     (`Kind`); `is_primary` bool[n]; `cost` float64[n] > 0 of hiding a shown cell (`NEVER` allowed);
-    `last_hidden` bool[n], cells that are cheap to hide because they were hidden before;
+    `stays_hidden` bool[n], cells that are hidden whatever comes, for they were hidden before;
     `low` and `high` int64[n], what a reader learns of a cell that is published: its count (the
     default), or the range that a rounded count stands for.
     An inequality is a relation with an unseen cell for the difference. A sum that is never shown
@@ -67,7 +67,7 @@ class System:
     kinds: Codes
     is_primary: Flags
     cost: Real
-    last_hidden: Flags
+    stays_hidden: Flags
     low: Whole
     high: Whole
 
@@ -79,10 +79,10 @@ class System:
         kinds: Codes,
         is_primary: Flags,
         cost: Real,
-        last_hidden: Flags,
+        stays_hidden: Flags,
     ) -> System:
         """A system whose counts are published as they are."""
-        return cls(counts, relations, kinds, is_primary, cost, last_hidden, counts, counts)
+        return cls(counts, relations, kinds, is_primary, cost, stays_hidden, counts, counts)
 
     def __post_init__(self) -> None:
         _check_shapes(self)
@@ -109,7 +109,7 @@ class System:
 def _check_shapes(system: System) -> None:
     n = len(system.counts)
     others = (
-        *(system.kinds, system.is_primary, system.cost, system.last_hidden),
+        *(system.kinds, system.is_primary, system.cost, system.stays_hidden),
         *(system.low, system.high),
     )
     if any(values.shape != (n,) for values in others) or system.relations.shape[1:] != (n,):

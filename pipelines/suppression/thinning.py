@@ -14,7 +14,6 @@ from pipelines.suppression.search import Search
 from pipelines.suppression.system import Whole
 from pipelines.suppression.targets import reach
 
-
 # Cells of the block times cells tried one by one at the end: each try restores every end, which in
 # the largest block of the sample takes a second (measured), and few of the last ones can be spared.
 TRIES = 30_000

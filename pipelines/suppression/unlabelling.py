@@ -37,11 +37,14 @@ def _cheapest(block: Block, cell: int, step: int) -> Whole | None:
     """A whole move that may leave the labels, at a price: columns up, down, and both beyond."""
     from scipy.sparse import hstack
 
-    down, up = block.room(may_hide=np.ones(len(block.counts), np.bool_))
-    beyond_up, beyond_down = ROOM - up, block.counts - down
+    down, up = block.room(may_hide=block.may_be_hidden)
+    stays = (block.status == Status.PUBLISHED) & ~block.may_be_hidden
+    beyond_up, beyond_down = (
+        np.where(stays, 0, beyond) for beyond in (ROOM - up, block.counts - down)
+    )
     upper = np.concatenate([up, down, beyond_up, beyond_down]).astype(np.float64)
     lower = np.zeros_like(upper)
-    prices = block.prices()
+    prices = block.prices(may_hide=block.may_be_hidden)
     n, right = len(prices), [cell, cell + 2 * len(prices)]
     wrong = [cell + n, cell + 3 * n]
     if step < 0:
@@ -65,7 +68,7 @@ def _cheapest(block: Block, cell: int, step: int) -> Whole | None:
 
 def _take_labels_off(block: Block, move: Whole) -> None:
     """Hides what the move passes; a cell that leaves its label loses it."""
-    down, up = block.room(may_hide=np.ones(len(block.counts), np.bool_))
+    down, up = block.room(may_hide=block.may_be_hidden)
     beyond = (move > up) | (-move > down)
     block.status[block.passed(move)] = Status.HIDDEN_OTHER
     block.status[beyond] = Status.HIDDEN_UNLABELLED

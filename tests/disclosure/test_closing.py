@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from pipelines.disclosure.closing import shown_in, told_once
-from pipelines.disclosure.protection import Released, Shown, closed_years, protect
+from pipelines.disclosure.protection import Before, Released, Shown, closed_years, protect
 from pipelines.disclosure.release import write
 from pipelines.warehouse.headers import IndicatorHeader
 from tests.counts import CELLS, DOMAINS, NO_PLAN, Leaf, added_up, header, leaf, reporting
@@ -34,7 +34,9 @@ def due(*months: str) -> pl.DataFrame:
 def released(cells: pl.DataFrame, before: Shown | None = None) -> Released:
     """These cells, after a release that showed the other ones."""
     counts, who = [(header(*GRAINS), cells)], due("2025-12", "2026-01")
-    (one,) = protect(counts, who, DOMAINS, NO_PLAN, is_sample=False, before=before).tables
+    (one,) = protect(
+        counts, who, DOMAINS, NO_PLAN, is_sample=False, before=Before(before or {}, {})
+    ).tables
     return one
 
 

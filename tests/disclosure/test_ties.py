@@ -202,7 +202,7 @@ def test_a_count_that_is_small_cannot_be_worked_out_from_what_is_tied() -> None:
         kinds=shown,
         is_primary=once["is_primary"].to_numpy(),
         cost=np.ones(once.height),
-        last_hidden=np.zeros(once.height, dtype=bool),
+        stays_hidden=np.zeros(once.height, dtype=bool),
     )
     pattern = protect(system).pattern
     igo = once.filter(stek_id="zaventem", recht_code="igo")["number"].item()

@@ -54,7 +54,7 @@ class Book:
         """Any other relation: coefficients by cell, adding up to nothing."""
         self.rows.append(row)
 
-    def system(self, *, last_hidden: Iterable[int] = ()) -> System:
+    def system(self, *, stays_hidden: Iterable[int] = ()) -> System:
         """What was written down, as a system."""
         entries = [(r, c, v) for r, row in enumerate(self.rows) for c, v in row.items()]
         where = ([r for r, _, _ in entries], [c for _, c, _ in entries])
@@ -65,7 +65,7 @@ class Book:
             kinds=np.array(self.kinds, np.int8),
             is_primary=np.array(self.primary, np.bool_),
             cost=np.array(self.cost, np.float64),
-            last_hidden=np.isin(np.arange(len(self.counts)), list(last_hidden)),
+            stays_hidden=np.isin(np.arange(len(self.counts)), list(stays_hidden)),
         )
 
 

@@ -279,16 +279,16 @@ def test_blocks_searched_side_by_side_give_the_same_bytes(skewed: np.ndarray) ->
 def test_what_was_hidden_before_is_hidden_again(skewed: np.ndarray) -> None:
     system = table(skewed)
     before = protect(system).pattern
-    again = protect(replace(system, last_hidden=before.is_hidden)).pattern
+    again = protect(replace(system, stays_hidden=before.is_hidden)).pattern
     assert (again.status == before.status).all()
 
 
-def test_another_cell_of_the_same_price_gives_way_to_one_hidden_before() -> None:
+def test_what_was_hidden_before_stays_so_and_a_cell_of_the_same_price_gives_way() -> None:
     book = Book()
     total = book.cell("total", 26, cost=float("inf"))
     book.sums(total, [book.cell(0, 2), *(book.cell(i, 8, cost=1.0 + i) for i in (1, 2, 3))])
     assert np.nonzero(protect(book.system()).pattern.is_hidden)[0].tolist() == [1, 2]
-    again = protect(book.system(last_hidden=[4])).pattern
+    again = protect(book.system(stays_hidden=[4])).pattern
     assert np.nonzero(again.is_hidden)[0].tolist() == [1, 4]
 
 
