@@ -50,7 +50,8 @@ class Program:
         """`inside` stops at a point inside the optimal face: far quicker on large pieces."""
         import highspy
 
-        self._solver: Solver = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._solver: Solver = highspy.Highs.__new__(highspy.Highs)
+        highspy.Highs.__mro__[1].__init__(self._solver)  # its own start prints a banner
         self._solver.setOptionValue("output_flag", False)  # noqa: FBT003
         self._is_integer = in_whole_numbers
         self._priced = np.zeros(0, dtype=np.int32)
