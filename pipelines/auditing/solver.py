@@ -51,7 +51,8 @@ class Program:
         import highspy
 
         self._solver: Solver = highspy.Highs.__new__(highspy.Highs)
-        highspy.Highs.__mro__[1].__init__(self._solver)  # its own start prints a banner
+        silent: Any = highspy.Highs.__mro__[1]  # the start of the class itself prints a banner
+        silent.__init__(self._solver)
         self._solver.setOptionValue("output_flag", False)  # noqa: FBT003
         self._is_integer = in_whole_numbers
         self._priced = np.zeros(0, dtype=np.int32)

@@ -74,7 +74,8 @@ class Program:
         import highspy
 
         solver: Solver = highspy.Highs.__new__(highspy.Highs)
-        highspy.Highs.__mro__[1].__init__(solver)  # its own start prints a banner
+        silent: Any = highspy.Highs.__mro__[1]  # the start of the class itself prints a banner
+        silent.__init__(solver)
         for option, value in (
             ("output_flag", False),
             ("threads", 1),
