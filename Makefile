@@ -13,7 +13,7 @@ demo: setup ## sixteen Stekken, 24 months, all the way to published tables and p
 	$(BIN)/stek demo
 
 test: setup programs ## every test
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: setup lint types sql-lint contracts-lint lock-check test ## what CI runs
 
