@@ -115,7 +115,8 @@ def test_a_run_killed_at_points_spread_over_all_it_does_is_healed_by_the_next(
     nothing_is_half(whole)
     for point in range(touches // (KILLED_RUNS + 1), touches, touches // KILLED_RUNS):
         # From the start each time, so that every point is reached.
-        shutil.rmtree(killed.records, ignore_errors=True)
+        for made in (killed.records, killed.released, killed.proofs):
+            shutil.rmtree(made, ignore_errors=True)
         code, _ = stek(killed, "run", kill_at=point)
         assert code == -signal.SIGKILL, point
         nothing_is_half(killed)

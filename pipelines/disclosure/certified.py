@@ -17,7 +17,7 @@ from pipelines.disclosure.cells import KEY
 from pipelines.disclosure.links import write_links
 from pipelines.disclosure.plan import Plan
 from pipelines.disclosure.rules import EXACT, ROUND_TO, SMALLEST_COUNT
-from pipelines.disclosure.ties import WHOLE, write_down
+from pipelines.disclosure.ties import WHOLE, whole_name, write_down
 from pipelines.suppression.certificate import Certificate
 from pipelines.suppression.pattern import Status
 from pipelines.suppression.protection import protect
@@ -68,7 +68,8 @@ def certified(
     for header, table in tables:
         write_down(book, header, table)
     write_links(book, plan.links)
-    cells = _with_before(pl.concat(book.cells), before, corrected)
+    told = pl.concat([_told(header, before, corrected) for header, _ in tables])
+    cells = _with_before(pl.concat(book.cells), told)
     found = protect(_system(book, cells), workers=WORKERS)
     status = found.pattern.status
     names = pl.Series("verdict", [VERDICTS.get(Status(s), "unseen") for s in status.tolist()])
@@ -82,21 +83,34 @@ def certified(
     )
 
 
-def _with_before(
-    cells: pl.DataFrame,
+def _told(
+    header: IndicatorHeader,
     before: Mapping[str, pl.DataFrame],
     corrected: Mapping[str, Sequence[str]],
 ) -> pl.DataFrame:
+    """CELL, `numerator` and `status` of what one table showed before, its denominators too."""
+    schema = {**dict.fromkeys(CELL, pl.String()), "numerator": pl.Int64(), "status": pl.String()}
+    shown = before.get(header.name)
+    if shown is None:
+        return pl.DataFrame(schema=schema)
+    rows = shown.filter(~pl.col("period").is_in(list(corrected.get(header.name, ()))))
+    told = [rows.select(*KEY, "numerator", "status")]
+    for of in {one.of for one in header.outcomes if len(one.of) > 1}:
+        is_hidden = pl.col("denominator").is_null()
+        told.append(
+            rows.filter(pl.col("outcome") == of[0])
+            .with_columns(
+                outcome=pl.lit(whole_name(of)),
+                numerator="denominator",
+                status=pl.when(is_hidden).then(pl.lit("hidden")).otherwise(pl.lit("provisional")),
+            )
+            .select(*KEY, "numerator", "status")
+        )
+    return pl.concat(told).select(pl.lit(header.name).alias("indicator"), pl.all()).cast(pl.Schema(schema))
+
+
+def _with_before(cells: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """The cells with `was_hidden` (and is not small) and `was_told` (as it would be told now)."""
-    empty = pl.DataFrame(
-        schema={**dict.fromkeys(CELL, pl.String()), "numerator": pl.Int64(), "status": pl.String()}
-    )
-    rows = [
-        table.select(pl.lit(name).alias("indicator"), *KEY, "numerator", "status")
-        for name, shown in before.items()
-        for table in [shown.filter(~pl.col("period").is_in(list(corrected.get(name, ()))))]
-    ]
-    told = pl.concat([empty, *rows])
     is_large = (pl.col("kind") == int(Kind.SHOWN)) & (pl.col("count") >= SMALLEST_COUNT)
     nearest = (pl.col("count") + ROUND_TO // 2) // ROUND_TO * ROUND_TO
     was_hidden = pl.col("status").is_in(["hidden_to_protect", "hidden"])
