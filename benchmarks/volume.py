@@ -71,7 +71,7 @@ def indicators(home: Home) -> None:
 def publish(home: Home) -> None:
     """Protect and write the tables, draw the pages."""
     from dashboards.publishing import publish_site
-    from pipelines.disclosure.publishing import publish_tables
+    from pipelines.publication.publishing import publish_tables
 
     publish_tables(home)
     publish_site(home)

@@ -20,9 +20,9 @@ def release(lang: Lang = "nl") -> None:
 
     When nothing differs from the newest release, that one stands.
     """
-    from pipelines.disclosure.publishing import publish_tables
     from pipelines.files import one_at_a_time
     from pipelines.publication.listing import listing
+    from pipelines.publication.publishing import publish_tables
 
     home, language = Home.from_environment(), language_named(lang)
     with one_at_a_time(home.writer_lock):
@@ -78,7 +78,7 @@ def plan(
 
     With --explain: of each the share of cells too small to show, and what a coarser one has.
     """
-    from pipelines.disclosure.publishing import filled
+    from pipelines.publication.publishing import filled
 
     for one in filled(Home.from_environment()):
         if explain:

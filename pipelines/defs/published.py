@@ -3,8 +3,8 @@
 import dagster as dg
 
 from pipelines.defs.policy import ONE_WRITER, home, model_key, progress, retry, writing
-from pipelines.disclosure.publishing import audit_candidate, protect_tables, release_candidate
 from pipelines.home import shown
+from pipelines.publication.publishing import audit_candidate, protect_tables, release_candidate
 from pipelines.warehouse.headers import IndicatorHeader
 from pipelines.warehouse.models import models
 

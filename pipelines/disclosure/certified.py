@@ -106,7 +106,11 @@ def _told(
             )
             .select(*KEY, "numerator", "status")
         )
-    return pl.concat(told).select(pl.lit(header.name).alias("indicator"), pl.all()).cast(pl.Schema(schema))
+    return (
+        pl.concat(told)
+        .select(pl.lit(header.name).alias("indicator"), pl.all())
+        .cast(pl.Schema(schema))
+    )
 
 
 def _with_before(cells: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:

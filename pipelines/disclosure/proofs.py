@@ -18,6 +18,7 @@ def keep_proofs(folder: Path, proofs: Mapping[str, Certified]) -> None:
 
     Those of other years stay: what is told of a closed year was proved when it was told.
     """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     for year, proof in proofs.items():
         with folder_published_as(folder / year) as made:
             certificate = proof.certificate

@@ -7,11 +7,11 @@ import polars as pl
 import pytest
 
 from pipelines.disclosure.cells import KEY
-from pipelines.disclosure.publishing import publish_tables
 from pipelines.home import Home
 from pipelines.landing.receipts import months_with_receipts
 from pipelines.landing.trees import land_tree
 from pipelines.ledger import write_ledger
+from pipelines.publication.publishing import publish_tables
 from pipelines.records.months import build_months
 from pipelines.sample.tree import LAST_MONTH
 from pipelines.sample.volume import write_clean

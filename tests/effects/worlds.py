@@ -12,13 +12,13 @@ from pipelines.disclosure.cells import KEY
 from pipelines.disclosure.closing import told_once
 from pipelines.disclosure.completion import completed
 from pipelines.disclosure.plan import plan
-from pipelines.disclosure.publishing import domains
 from pipelines.disclosure.rules import ROUND_TO, SMALLEST_COUNT, SMALLEST_RATE_BASE
 from pipelines.disclosure.showing import shown, shown_as_it_is
 from pipelines.disclosure.ties import write_down
 from pipelines.estimates.catalogue import estimates
 from pipelines.estimates.told import Rules, Told
 from pipelines.months import Month
+from pipelines.publication.publishing import domains
 from pipelines.records.coarsening import coarsen
 from pipelines.sample.effects import PLANTED, Effects
 from pipelines.sample.stekken import stekken

@@ -90,7 +90,6 @@ def audit_candidate(home: Home) -> Report:
     The whole report, which names cells, stays in the house beside the proofs.
     """
     report = audit(home.candidate, folders(home)[-EARLIER:])
-    home.proofs.mkdir(parents=True, exist_ok=True)
     write_whole(home.proofs / "audit.json", report.json().encode())
     write_whole(home.proofs / AUDIT, report.summary().encode())
     verdict = {"candidate": _digest(home.candidate), "is_clean": report.is_clean}
