@@ -51,8 +51,8 @@ def test_a_check_answers_by_its_exit_code_and_keeps_nothing(
 ) -> None:
     answer = tmp_path / "answer.json"
     path = delivered(tmp_path / name, **changes)
-    assert stek(home, "check", path, *PLACE, "--json", answer)[0] == code
-    said = stek(home, "check", path, *PLACE)[1]
+    found, said = stek(home, "check", path, *PLACE, "--json", answer)
+    assert found == code
     assert told in said
     assert not home.root.exists()
     for text in (said, answer.read_text("utf-8")):

@@ -23,7 +23,7 @@ from pipelines.sample import write_sample
 from tests.deliveries import SIGNAL, VISIT, csv_file, rows
 
 LAND = ("--stek", "zaventem", "--month", "2026-10")
-KILLED_RUNS = 3  # spread evenly over all touches of the disk; each takes seconds
+KILLED_RUNS = 2  # spread evenly over all touches of the disk; each takes seconds
 
 
 @pytest.fixture
