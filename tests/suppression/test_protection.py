@@ -29,13 +29,13 @@ def grids(shape: tuple[int, ...]) -> st.SearchStrategy[np.ndarray]:
 
 
 @given(SHAPES.flatmap(grids), RULES, st.booleans())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_in_a_table_with_margins(inner: np.ndarray, rule: Rule, locked: bool) -> None:
     is_protected(table(inner, rule, locked=locked), rule)
 
 
 @given(grids((3, 2)), grids((3, 3)), RULES)
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_in_tables_that_share_a_margin(a: np.ndarray, b: np.ndarray, rule: Rule) -> None:
     b[:, 0] += np.maximum(a.sum(axis=1) - b.sum(axis=1), 0)
     a[:, 0] += b.sum(axis=1) - a.sum(axis=1)
@@ -43,7 +43,7 @@ def test_in_tables_that_share_a_margin(a: np.ndarray, b: np.ndarray, rule: Rule)
 
 
 @given(grids((2,)), grids((2,)), grids((2, 2)), RULES)
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_in_outcomes_within_outcomes(
     took: np.ndarray, refused: np.ndarray, reasons: np.ndarray, rule: Rule
 ) -> None:
@@ -51,14 +51,14 @@ def test_in_outcomes_within_outcomes(
 
 
 @given(st.lists(COUNTS, min_size=2, max_size=5), st.floats(0, 1), RULES)
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_in_distinct_persons_that_do_not_add_up(parts: list[int], at: float, rule: Rule) -> None:
     total = max(parts) + round(at * (sum(parts) - max(parts)))
     is_protected(persons(parts, total, rule), rule)
 
 
 @given(SHAPES.flatmap(grids), RULES, st.booleans())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_in_a_table_with_margins_whose_counts_are_rounded(
     inner: np.ndarray, rule: Rule, locked: bool
 ) -> None:
@@ -66,7 +66,7 @@ def test_in_a_table_with_margins_whose_counts_are_rounded(
 
 
 @given(grids((3, 2)), grids((3, 3)), RULES)
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_in_an_exact_table_that_shares_a_margin_with_a_rounded_one(
     a: np.ndarray, b: np.ndarray, rule: Rule
 ) -> None:
