@@ -47,9 +47,6 @@ class Certified:
 
     verdicts: pl.DataFrame
     certificate: Certificate
-    primary: int
-    secondary: int
-    short: int
 
 
 def certified(
@@ -74,13 +71,7 @@ def certified(
     status = found.pattern.status
     names = pl.Series("verdict", [VERDICTS.get(Status(s), "unseen") for s in status.tolist()])
     verdicts = cells.with_columns(names).filter(pl.col("indicator") != "")
-    return Certified(
-        verdicts.select(*CELL, "verdict"),
-        found.certificate,
-        primary=int((status == Status.HIDDEN_SMALL).sum()),
-        secondary=int((status == Status.HIDDEN_OTHER).sum()),
-        short=len(found.short),
-    )
+    return Certified(verdicts.select(*CELL, "verdict"), found.certificate)
 
 
 def _told(

@@ -55,10 +55,6 @@ class TableGrain:
     def _crossed(self) -> list[str]:
         return [*sorted(self.dimensions), *([] if self.breakdown == ALL else ["breakdown"])]
 
-    def __str__(self) -> str:
-        broken_down = [] if self.breakdown == ALL else [self.breakdown]
-        return " x ".join([self.period_type, *sorted(self.dimensions), *broken_down])
-
 
 @dataclass(frozen=True)
 class Link:

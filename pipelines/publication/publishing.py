@@ -26,6 +26,7 @@ from pipelines.disclosure.completion import completed
 from pipelines.disclosure.derived import Derived, derive
 from pipelines.disclosure.filling import Filling, fillings
 from pipelines.disclosure.plan import plan
+from pipelines.disclosure.plan_names import refuse_unknown_names
 from pipelines.disclosure.proofs import hashes_of, keep_proofs
 from pipelines.disclosure.protection import Before, Counted, Released, protect
 from pipelines.disclosure.release import write
@@ -61,7 +62,9 @@ def protect_tables(home: Home) -> int:
     is_sample = clock.sample_note(home) is not None
     with duckdb.connect(str(home.warehouse), read_only=True) as database:
         reporting = _read(database, "facts.reporting")
-        counted = told_once(_counted(database), reporting, plan().closing_months)
+        tables = _counted(database)
+    refuse_unknown_names(plan(), [header for header, _ in tables])
+    counted = told_once(tables, reporting, plan().closing_months)
     protected = protect(
         counted,
         reporting,
@@ -72,16 +75,16 @@ def protect_tables(home: Home) -> int:
     )
     keep_proofs(home.proofs, protected.proofs)
     write_whole(home.proofs / CANDIDATE, json.dumps(protected.hashes).encode())
-    tables = [*protected.tables, *_derived(protected.tables)]
+    released = [*protected.tables, *_derived(protected.tables)]
     with folder_published_as(home.candidate) as folder:
         write(
-            tables,
+            released,
             folder,
             never_per_stek=domains().sensitive_rights,
             links=plan().links,
             corrected=protected.corrected,
         )
-    return sum(one.table.height for one in tables)
+    return sum(one.table.height for one in released)
 
 
 def audit_candidate(home: Home) -> Report:
