@@ -30,7 +30,7 @@ from pipelines.disclosure.plan_names import refuse_unknown_names
 from pipelines.disclosure.proofs import hashes_of, keep_proofs
 from pipelines.disclosure.protection import Before, Counted, Released, protect
 from pipelines.disclosure.release import write
-from pipelines.errors import DisclosureError
+from pipelines.errors import DisclosureError, WrongUseError
 from pipelines.estimates.catalogue import estimates
 from pipelines.files import folder_published_as, sha256, write_whole
 from pipelines.home import Home, shown
@@ -57,10 +57,10 @@ def publish_tables(home: Home) -> int:
 def protect_tables(home: Home) -> int:
     """Make the candidate: all protected tables and estimates; how many rows it has.
 
-    Errors: DisclosureError when a table cannot be protected; no candidate is left then.
+    Errors: DisclosureError when a table cannot be protected; the candidate before stands then.
     """
     is_sample = clock.sample_note(home) is not None
-    with duckdb.connect(str(home.warehouse), read_only=True) as database:
+    with _opened(home) as database:
         reporting = _read(database, "facts.reporting")
         tables = _counted(database)
     refuse_unknown_names(plan(), [header for header, _ in tables])
@@ -124,7 +124,7 @@ def _digest(folder: Path) -> str:
 
 def filled(home: Home) -> list[Filling]:
     """How well every table about persons is filled, told or not, by the true counts of now."""
-    with duckdb.connect(str(home.warehouse), read_only=True) as database:
+    with _opened(home) as database:
         reporting = _read(database, "facts.reporting")
         whole = [
             (header, completed(header, cells, reporting, domains()))
@@ -132,6 +132,14 @@ def filled(home: Home) -> list[Filling]:
             if header.protect != "none"
         ]
     return [one for header, cells in whole for one in fillings(header, cells, plan())]
+
+
+def _opened(home: Home) -> duckdb.DuckDBPyConnection:
+    if not home.warehouse.exists():
+        raise WrongUseError(
+            f"There is no warehouse in {shown(home.root)} yet: `stek run` makes it."
+        )
+    return duckdb.connect(str(home.warehouse), read_only=True)
 
 
 def _counted(database: duckdb.DuckDBPyConnection) -> list[Counted]:
