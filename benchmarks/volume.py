@@ -70,7 +70,7 @@ def indicators(home: Home) -> None:
 
 def publish(home: Home) -> None:
     """Protect and write the tables, draw the pages."""
-    from dashboards.publishing import publish_site
+    from dashboards.site.publishing import publish_site
     from pipelines.publication.publishing import publish_tables
 
     publish_tables(home)

@@ -77,6 +77,11 @@ class Home:
         return self.root / "site"
 
     @property
+    def pictures(self) -> Path:
+        """Pictures of charts, by what they were drawn from; may be thrown away."""
+        return self.root / "pictures"
+
+    @property
     def dagster(self) -> Path:
         """Dagster's run history (SQLite)."""
         return self.root / "dagster"

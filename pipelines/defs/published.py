@@ -67,7 +67,9 @@ def released() -> None:
 )
 def site() -> None:
     """Pages drawn from the released tables."""
-    from dashboards.publishing import publish_site  # Plotly's package, only when pages are drawn
+    from dashboards.site.publishing import (
+        publish_site,
+    )  # Plotly's package, only when pages are drawn
 
     with writing():
         publish_site(home())

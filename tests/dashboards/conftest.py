@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dashboards.site import build
+from dashboards.site.build import build
 from pipelines.contracts import Words
 from pipelines.disclosure.protection import Released
 from pipelines.disclosure.release import Publication, PublishedIndicator, load, write
@@ -105,5 +105,5 @@ def indicators(publication: Publication) -> dict[str, PublishedIndicator]:
 def site(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages drawn from it."""
     folder = tmp_path_factory.mktemp("site")
-    build(released, folder)
+    build(released, folder, tmp_path_factory.mktemp("pictures"))
     return folder

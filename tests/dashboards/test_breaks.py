@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from dashboards.breaks import break_places
-from dashboards.notes import notes
-from dashboards.sentences import headline
+from dashboards.views.breaks import break_places
+from dashboards.views.notes import notes
+from dashboards.views.sentences import headline
 from pipelines.disclosure.release import PublishedIndicator
 from pipelines.months import Month
 from pipelines.warehouse.headers import Break

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboards.choice import MOST_SERIES, views
-from dashboards.views import View
+from dashboards.views.cells import View
+from dashboards.views.choice import MOST_SERIES, views
 from pipelines.disclosure.derived import told
 from pipelines.disclosure.release import PublishedIndicator
 from pipelines.estimates.intervals import with_intervals

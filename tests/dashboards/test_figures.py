@@ -7,9 +7,9 @@ import json
 import plotly.graph_objects as go
 import pytest
 
-from dashboards.figures import drawn
-from dashboards.inks import MARKS, THEME
-from dashboards.words import Tongue
+from dashboards.drawings.figures import Drawn, drawn_view
+from dashboards.drawings.inks import MARKS, THEME
+from dashboards.tongue import Tongue
 from pipelines.contracts import LANGUAGES
 from pipelines.disclosure.release import PublishedIndicator
 from tests.dashboards.test_sentences import teller
@@ -18,8 +18,8 @@ SAMPLE = "Voorbeeldgegevens: fictieve cijfers"
 
 
 def drawing(indicator: PublishedIndicator, kind: str, width: str = "wide") -> dict[str, object]:
-    both: dict[str, dict[str, object]] = json.loads(drawn(teller(indicator, kind), SAMPLE))
-    return both[width]
+    both: Drawn = drawn_view(teller(indicator, kind), SAMPLE)
+    return dict(both.narrow if width == "narrow" else both.wide)
 
 
 def traces(figure: dict[str, object]) -> list[dict[str, object]]:
@@ -71,22 +71,22 @@ def test_the_axis_writes_numbers_as_its_language_does(
     indicators: dict[str, PublishedIndicator], language: str
 ) -> None:
     separators = {"nl": ",.", "fr": ",\u202f", "en": ".,"}
-    figure = json.loads(drawn(teller(indicators["reach"], "time", language), ""))  # type: ignore[arg-type]
-    assert figure["wide"]["layout"]["separators"] == separators[language]
+    both = drawn_view(teller(indicators["reach"], "time", language), "")  # type: ignore[arg-type]
+    assert both.wide["layout"]["separators"] == separators[language]  # type: ignore[index]
     assert Tongue(language).number(1000)[1] == separators[language][1]  # type: ignore[arg-type]
 
 
 def test_no_figure_carries_a_colour_that_the_theme_does_not_know(
     indicators: dict[str, PublishedIndicator],
 ) -> None:
-    text = drawn(teller(indicators["reach"], "stek"), SAMPLE)
+    text = json.dumps(drawing(indicators["reach"], "stek"))
     used = {word.strip('"').lower() for word in text.split('"') if word.startswith("#")}
     assert used <= set(THEME)
     assert len(MARKS) == 4
 
 
 def test_the_names_of_lines_that_end_together_do_not_overlap() -> None:
-    from dashboards.lines import apart
+    from dashboards.drawings.lines import apart
 
     assert apart([10.0, 10.0, 50.0], [4.0, 4.0, 4.0]) == [10.0, 14.0, 50.0]
 

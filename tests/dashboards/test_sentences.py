@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from dashboards.choice import views
-from dashboards.notes import notes
-from dashboards.sentences import headline, subtitle
-from dashboards.tables import table
-from dashboards.telling import Teller
-from dashboards.views import Cell
-from dashboards.words import Tongue
+from dashboards.tongue import Tongue
+from dashboards.views.cells import Cell
+from dashboards.views.choice import views
+from dashboards.views.notes import notes
+from dashboards.views.sentences import headline, subtitle
+from dashboards.views.tables import table
+from dashboards.views.telling import Teller
 from pipelines.contracts import Language
 from pipelines.disclosure.release import PublishedIndicator
 

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 from plotly.offline import get_plotlyjs_version
 
-from dashboards.site import build
+from dashboards.site.build import build
 from pipelines.disclosure.release import Publication, write
 from tests.counts import cell, header, release
 from tests.dashboards.conftest import named, reported
@@ -70,7 +70,7 @@ def test_every_page_says_that_its_figures_are_fictitious(site: Path, page: str) 
 
 def test_a_page_of_real_figures_says_nothing_of_samples(tmp_path: Path) -> None:
     write([release(cell(30, 40))], tmp_path / "released")
-    build(tmp_path / "released", tmp_path / "site")
+    build(tmp_path / "released", tmp_path / "site", tmp_path / "pictures")
     assert "fictie" not in (tmp_path / "site/take_up.html").read_text("utf-8")
 
 
@@ -107,14 +107,14 @@ def test_nothing_in_a_figure_can_end_its_script(tmp_path: Path) -> None:
     outcome = of.outcomes[0].code
     cells = [cell(30, 40, outcome=outcome, stek_id=stek) for stek in ("ALL", "zaventem")]
     write([release(*cells, of=of)], tmp_path / "released")
-    build(tmp_path / "released", tmp_path / "site")
+    build(tmp_path / "released", tmp_path / "site", tmp_path / "pictures")
     text = (tmp_path / "site/take_up.html").read_text("utf-8")
     assert "<script>alert" not in text
     assert len(Page(tmp_path / "site/take_up.html").with_tag("script")) == 3 + 2  # ours alone
 
 
 def test_the_same_release_gives_the_same_pages(site: Path, released: Path, tmp_path: Path) -> None:
-    build(released, tmp_path)
+    build(released, tmp_path / "site", tmp_path / "pictures")
     files = [path.relative_to(site) for path in site.rglob("*") if path.is_file()]
     assert len(files) == 9 + 3 + 4
     assert all((site / path).read_bytes() == (tmp_path / path).read_bytes() for path in files)
@@ -126,7 +126,7 @@ def test_a_new_indicator_has_its_page_without_an_edit(tmp_path: Path) -> None:
     rights = {"ALL": 40, "igo": 25, "leefloon": 15}
     cells = [cell(n, None, **quarter, recht_code=right) for right, n in rights.items()]
     write([release(*cells, of=of, who=reported())], tmp_path / "released")
-    build(tmp_path / "released", tmp_path / "site")
+    build(tmp_path / "released", tmp_path / "site", tmp_path / "pictures")
     page = (tmp_path / "site/signals_raised.html").read_text("utf-8")
     assert "raised (nl): 40 in het derde kwartaal van 2026." in page
     assert "signals_raised.html" in (tmp_path / "site/index.html").read_text("utf-8")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboards.publishing import publish_site
-from dashboards.site import build
+from dashboards.site.build import build
+from dashboards.site.publishing import publish_site
 from pipelines.disclosure.release import write
 from pipelines.home import Home
 from tests.counts import release
@@ -38,6 +38,6 @@ def test_a_page_offers_every_file_of_a_table(home: Home, page: str, name: str) -
 
 def test_a_folder_that_is_no_release_yet_offers_what_it_has(tmp_path: Path) -> None:
     write([release(*FIRST)], tmp_path / "tables")
-    build(tmp_path / "tables", tmp_path / "site")
+    build(tmp_path / "tables", tmp_path / "site", tmp_path / "pictures")
     links = LINK.findall((tmp_path / "site" / "take_up.html").read_text("utf-8"))
     assert {Path(path).name for path, _ in links} == {"take_up.csv", "take_up.parquet"}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import textwrap
 
-from dashboards.axes import UNDER, Drawing, hovering, measure_axis, measure_top
-from dashboards.breaks import break_lines, break_places, broken
-from dashboards.inks import INK, MARKS, MUTED, Mark
-from dashboards.strips import strip_axis, strip_over_time, strip_share
-from dashboards.telling import Teller
+from dashboards.drawings.axes import UNDER, Drawing, hovering, measure_axis, measure_top
+from dashboards.drawings.inks import INK, MARKS, MUTED, Mark
+from dashboards.drawings.strips import strip_axis, strip_over_time, strip_share
+from dashboards.views.breaks import break_lines, break_places, broken
+from dashboards.views.telling import Teller
 
 _HEIGHT = 380
 _ABOVE = 14

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboards.telling import Teller
-from dashboards.views import Cell, Row
+from dashboards.views.cells import Cell, Row
+from dashboards.views.telling import Teller
 
 
 @dataclass(frozen=True)
@@ -18,26 +18,35 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """A table ready for the page; every series has the same `columns`."""
+    """A table ready for the page.
+
+    `columns` are the heads of the cells of a row; `groups` are heads above these, each with how many
+    columns it spans, and leave what is over without one.
+    """
 
     row_title: str
-    series: tuple[str, ...]
     columns: tuple[str, ...]
-    last_column: str
     rows: tuple[TableRow, ...]
+    groups: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def without_group(self) -> int:
+        """How many columns at the end stand under no group."""
+        return len(self.columns) - sum(span for _, span in self.groups)
 
 
 def table(teller: Teller) -> Table:
     """The figure's cells as a table."""
     rates = ["column_base", "column_rate"] if _has_rates(teller) else []
     rates += ["column_interval"] if _has_intervals(teller) else []
+    own = tuple(teller.tongue.say(key) for key in ("column_count", *rates))
     last = "column_complete" if teller.view.kind == "stek" else "column_reporting"
+    names = teller.series_names()
     return Table(
         row_title=teller.rows_title(),
-        series=tuple(teller.series_names()) if len(teller.view.series) > 1 else (),
-        columns=tuple(teller.tongue.say(key) for key in ("column_count", *rates)),
-        last_column=teller.tongue.say(last),
+        columns=(*(own * max(len(names), 1)), teller.tongue.say(last)),
         rows=tuple(_row(teller, row) for row in teller.view.rows),
+        groups=tuple((name, len(own)) for name in names) if len(names) > 1 else (),
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dashboards import labels
-from dashboards.breaks import break_places
-from dashboards.telling import Teller
-from dashboards.views import Cell
+from dashboards.views import labels
+from dashboards.views.breaks import break_places
+from dashboards.views.cells import Cell
+from dashboards.views.telling import Teller
 
 _ROUNDED_AWAY = 2  # a count rounded to a multiple of five may truly be two more or two less
 _NAMED = 2  # rows that share the highest figure are named up to this many

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from dashboards.inks import GRID, MUTED
-from dashboards.telling import Teller
+from dashboards.drawings.inks import GRID, MUTED
+from dashboards.views.telling import Teller
 
 UNDER: Final = 66  # pixels for the ticks and the words under a drawing
 _LEAST = 10.0  # a measure's axis is at least this long, so that small counts do not look large

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dashboards.breaks import break_places
-from dashboards.strips import signs
-from dashboards.telling import Teller
+from dashboards.drawings.strips import signs
+from dashboards.views.breaks import break_places
+from dashboards.views.telling import Teller
 
 
 def notes(teller: Teller) -> tuple[str, ...]:

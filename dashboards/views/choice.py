@@ -10,9 +10,9 @@ from dataclasses import replace
 
 import polars as pl
 
-from dashboards import labels
-from dashboards.gathered import Gathered
-from dashboards.views import Series, View
+from dashboards.views import labels
+from dashboards.views.cells import Series, View
+from dashboards.views.gathered import Gathered
 from pipelines.disclosure.release import PublishedIndicator
 
 MOST_SERIES = 4  # more colours than four cannot be told apart by everybody

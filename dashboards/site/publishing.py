@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboards.site import build
+from dashboards.site.build import build
 from pipelines.files import folder_published_as
 from pipelines.home import Home
 
@@ -10,4 +10,4 @@ from pipelines.home import Home
 def publish_site(home: Home) -> None:
     """Draw the pages from the tables that were published last."""
     with folder_published_as(home.site) as folder:
-        build(home.released / "latest", folder)
+        build(home.released / "latest", folder, home.pictures)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboards.views import ALL, Cell, Row, State, View
-from dashboards.words import Tongue
+from dashboards.tongue import Tongue
+from dashboards.views.cells import ALL, Cell, Row, State, View
 from pipelines.contracts import Words
 from pipelines.disclosure.release import PublishedIndicator
 

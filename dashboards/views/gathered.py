@@ -8,7 +8,7 @@ from typing import Literal
 
 import polars as pl
 
-from dashboards.views import ALL, Cell, Kind, Row, Series, View
+from dashboards.views.cells import ALL, Cell, Kind, Row, Series, View
 from pipelines.contracts import Words
 from pipelines.disclosure.release import PublishedIndicator
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from dashboards.inks import MUTED
-from dashboards.telling import Teller
+from dashboards.drawings.inks import MUTED
+from dashboards.views.telling import Teller
 
 _Point = TypeVar("_Point")
 

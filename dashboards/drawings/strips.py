@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from dashboards.inks import MARKS
-from dashboards.telling import Teller
-from dashboards.views import State
+from dashboards.drawings.inks import MARKS
+from dashboards.views.cells import State
+from dashboards.views.telling import Teller
 
 SIGNS: Final[dict[State, tuple[str, str]]] = {
     "hidden": ("|", "line-ns-open"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 
-from dashboards.axes import UNDER, Drawing, hovering, measure_axis
-from dashboards.inks import GRID, MARKS, MUTED
-from dashboards.strips import strip_axis, strip_beside_rows, strip_share
-from dashboards.telling import Teller
+from dashboards.drawings.axes import UNDER, Drawing, hovering, measure_axis
+from dashboards.drawings.inks import GRID, MARKS, MUTED
+from dashboards.drawings.strips import strip_axis, strip_beside_rows, strip_share
+from dashboards.views.telling import Teller
 
 _LINE = 17  # pixels of one line of a row's name
 _DOT = 9  # pixels between the marks of two series in one row, so that none hides another

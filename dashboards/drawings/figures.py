@@ -1,0 +1,88 @@
+"""A drawing as Plotly reads it, for a wide and for a narrow screen.
+
+What is not shown is never drawn as zero: it is a gap, with a sign beside the axis or with words in
+its place. The JSON is made here and not with Plotly's own classes, which take seconds; a test holds
+that they accept every part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from dashboards.drawings.axes import Drawing
+from dashboards.drawings.inks import INK, MUTED, PAPER
+from dashboards.drawings.lines import draw_lines
+from dashboards.drawings.rows import draw_bars, draw_dots
+from dashboards.tongue import Tongue
+from dashboards.views.telling import Teller
+
+WIDE: Final = 736  # pixels: 46 rem, the column of a page
+NARROW: Final = 350  # pixels: a telephone of 390 without the margins of the page
+_FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif"
+_SEPARATORS = {"nl": ",.", "fr": ",\u202f", "en": ".,"}
+Plotted = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One figure twice: what Plotly draws on a wide and on a narrow screen."""
+
+    wide: Plotted
+    narrow: Plotted
+
+
+def drawn(draw: Callable[[bool], Drawing], tongue: Tongue, sample: str) -> Drawn:
+    """Both drawings; `draw` is told whether the screen is narrow.
+
+    `sample` is said inside them, and is empty when figures are real.
+    """
+    wide, narrow = draw(False), draw(True)  # noqa: FBT003 - the one thing a drawing is told
+    return Drawn(
+        _dressed(wide, tongue, sample, is_narrow=False),
+        _dressed(narrow, tongue, sample, is_narrow=True),
+    )
+
+
+def drawn_view(teller: Teller, sample: str) -> Drawn:
+    """Both drawings of a view: lines over time, bars or dots for rows."""
+
+    def draw(is_narrow: bool) -> Drawing:  # noqa: FBT001 - the one thing a drawing is told
+        if teller.view.kind == "time":
+            return draw_lines(teller, is_narrow=is_narrow)
+        draw_rows = draw_dots if len(teller.view.series) > 1 else draw_bars
+        return draw_rows(teller, is_narrow=is_narrow)
+
+    return drawn(draw, teller.tongue, sample)
+
+
+def _dressed(drawing: Drawing, tongue: Tongue, sample: str, *, is_narrow: bool) -> Plotted:
+    layout = {
+        "hovermode": "closest",
+        **drawing.layout,
+        "width": NARROW if is_narrow else WIDE,
+        "font": {"family": _FONT, "size": 12 if is_narrow else 13, "color": INK},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "separators": _SEPARATORS[tongue.language],
+        "hoverlabel": {"bgcolor": PAPER, "bordercolor": MUTED, "font": {"color": INK}},
+        "dragmode": False,
+        "annotations": [*drawing.annotations, *([_said_inside(sample)] if sample else [])],
+    }
+    return {"data": list(drawing.traces), "layout": layout}
+
+
+def _said_inside(sample: str) -> dict[str, object]:
+    return {
+        "text": sample,
+        "x": 1,
+        "xref": "paper",
+        "xanchor": "right",
+        "y": 0,
+        "yref": "paper",
+        "yanchor": "top",
+        "yshift": -46,
+        "showarrow": False,
+        "font": {"size": 11, "color": MUTED},
+    }
