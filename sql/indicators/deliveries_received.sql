@@ -22,11 +22,14 @@ method:
   numerator:
     nl: >-
       Leveringen die we ontvingen, of op tijd ontvingen: voor of op de 15de van de
-      volgende maand.
+      volgende maand. Apart: bevestigd dat er niets te melden was, en bestanden die we niet konden
+      gebruiken.
     fr: >-
-      Livraisons reçues, ou reçues à temps : avant ou le 15 du mois suivant.
+      Livraisons reçues, ou reçues à temps : avant ou le 15 du mois suivant. À part : confirmé qu'il
+      n'y avait rien à signaler, et fichiers inutilisables.
     en: >-
-      Deliveries received, or received in time: before or on the 15th of the next month.
+      Deliveries received, or received in time: before or on the 15th of the next month. Apart:
+      confirmed that there was nothing to report, and files that could not be used.
   denominator:
     nl: >-
       Leveringen die we verwachtten: één per tabel, per Stek en per maand.
@@ -53,6 +56,8 @@ outcomes:
   verwacht: {nl: Verwacht, fr: Attendues, en: Expected}
   ontvangen: {nl: Ontvangen, fr: Reçues, en: Received, of: [verwacht]}
   op_tijd: {nl: Op tijd ontvangen, fr: Reçues à temps, en: Received in time, of: [verwacht]}
+  niets_te_melden: {nl: Niets te melden, fr: Rien à signaler, en: Nothing to report, of: [verwacht]}
+  geweigerd: {nl: Geweigerd, fr: Refusées, en: Refused, of: [verwacht]}
 source: >-
   the ledger; in time is before or on the 15th of the next month
 */
@@ -70,6 +75,8 @@ select
     streams.stroom,
     1 as verwacht,
     cast(deliveries.is_reported as integer) as ontvangen,
-    cast(deliveries.is_on_time as integer) as op_tijd
+    cast(deliveries.is_on_time as integer) as op_tijd,
+    cast(deliveries.status = 'nothing' as integer) as niets_te_melden,
+    cast(deliveries.status = 'refused' as integer) as geweigerd
 from facts.deliveries as deliveries
 inner join streams on deliveries.stream = streams.stream
