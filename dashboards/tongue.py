@@ -122,6 +122,11 @@ class Tongue:
         key = "within_quarter" if "Q" in period else "within"
         return self.say(key, period=self.period(period))
 
+    def since(self, period: str) -> str:
+        """A period that something began in: `sinds oktober 2026`."""
+        key = "since_quarter" if "Q" in period else "since"
+        return self.say(key, period=self.period(period))
+
     def tick(self, period: str) -> str:
         """A period on an axis, in two short lines."""
         year, _, part = period.partition("-")

@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
+import polars as pl
+
 from dashboards.tongue import Tongue
 from pipelines.disclosure.release import (
     Publication,
@@ -25,7 +27,15 @@ _DOWNLOADS = (
     ("download_parquet", "", ".parquet"),
 )
 # What a release has beside its tables, for who reads by program.
-METADATA = ("datapackage.json", "catalog.ttl", "catalog.jsonld", "SHA256SUMS", "changes.csv")
+METADATA = (
+    "datapackage.json",
+    "catalogue.ttl",
+    "catalogue.jsonld",
+    "provenance.json",
+    "audit.md",
+    "changes.csv",
+    "SHA256SUMS",
+)
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,19 @@ class Monitor:
     def estimates(self) -> Mapping[str, PublishedEstimate]:
         """The tables that are worked out from the others, by name."""
         return {one.name: one for one in self.publication.estimates}
+
+    @property
+    def changes(self) -> pl.DataFrame:
+        """The table of changes over time; empty when it could not be worked out."""
+        estimate = self.estimates.get("change")
+        return pl.DataFrame() if estimate is None else estimate.table
+
+    def changes_told(self, tongue: Tongue) -> tuple[str, ...]:
+        """What differs from the release before, in sentences; none for a first release."""
+        told = self.released / "changes.json"
+        if not told.exists():
+            return ()
+        return tuple(json.loads(told.read_text("utf-8"))["sentences"][tongue.language])
 
     @cached_property
     def downloads(self) -> Mapping[str, tuple[Download, ...]]:
