@@ -78,9 +78,10 @@ def plan(
 
     With --explain: of each the share of cells too small to show, and what a coarser one has.
     """
-    from pipelines.publication.publishing import filled
+    from pipelines.publication.publishing import filled, new_since_closed
 
-    for one in filled(Home.from_environment()):
+    home = Home.from_environment()
+    for one in filled(home):
         if explain:
             coarser = f"; {one.coarser}: {one.coarser_hidden:.0%}" if one.coarser else ""
             told = "told" if one.is_told else "not told"
@@ -88,3 +89,5 @@ def plan(
             typer.echo(f"{one.indicator}: {one.grain:<42} {line}")
         elif one.is_told:
             typer.echo(f"{one.indicator}: {one.grain}")
+    for indicator, year, count in new_since_closed(home):
+        typer.echo(f"{indicator}: {count} without rows of {year}, a year that was told before them")

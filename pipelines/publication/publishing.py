@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import duckdb
@@ -21,7 +21,7 @@ from pipelines.auditing.report import Report
 from pipelines.contracts import code_list
 from pipelines.contracts.breakdowns import breakdowns, categories
 from pipelines.disclosure.cells import Domains
-from pipelines.disclosure.closing import shown_in, told_once
+from pipelines.disclosure.closing import shown_in, told_once, untold
 from pipelines.disclosure.completion import completed
 from pipelines.disclosure.derived import Derived, derive
 from pipelines.disclosure.filling import Filling, fillings
@@ -34,12 +34,12 @@ from pipelines.errors import DisclosureError, WrongUseError
 from pipelines.estimates.catalogue import estimates
 from pipelines.files import folder_published_as, sha256, write_whole
 from pipelines.home import Home, shown
-from pipelines.publication.releases import folders, new_release
+from pipelines.publication.releases import folders, hashes_of_latest, new_release
 from pipelines.warehouse.headers import IndicatorHeader
 from pipelines.warehouse.models import models
 
 AUDIT = "audit.md"
-CANDIDATE, RELEASED = "candidate.json", "released.json"  # hashes of true counts
+CANDIDATE = "candidate.json"  # hashes of true counts
 EARLIER = 12  # releases that the auditor reads beside a candidate: a year of months
 
 
@@ -71,7 +71,7 @@ def protect_tables(home: Home) -> int:
         domains(),
         plan(),
         is_sample=is_sample,
-        before=Before(shown_in(home.released / "latest"), hashes_of(home.proofs / RELEASED)),
+        before=Before(shown_in(home.released / "latest"), hashes_of(hashes_of_latest(home))),
     )
     keep_proofs(home.proofs, protected.proofs)
     write_whole(home.proofs / CANDIDATE, json.dumps(protected.hashes).encode())
@@ -110,10 +110,9 @@ def release_candidate(home: Home) -> None:
             f"{shown(home.proofs / 'audit.json')} names the cells: publish less around them in "
             "data_contracts/publication.yaml."
         )
-    with new_release(home) as folder:
+    with new_release(home, (home.proofs / CANDIDATE).read_bytes()) as folder:
         shutil.copytree(home.candidate, folder, dirs_exist_ok=True)
         shutil.copyfile(home.proofs / AUDIT, folder / AUDIT)
-    shutil.copyfile(home.proofs / CANDIDATE, home.proofs / RELEASED)
 
 
 def _digest(folder: Path) -> str:
@@ -132,6 +131,18 @@ def filled(home: Home) -> list[Filling]:
             if header.protect != "none"
         ]
     return [one for header, cells in whole for one in fillings(header, cells, plan())]
+
+
+def new_since_closed(home: Home) -> Iterator[tuple[str, str, int]]:
+    """Indicator and closed year, and how many tables of the one have no rows of the other."""
+    before = shown_in(home.released / "latest")
+    with _opened(home) as database:
+        tables = [
+            (header, cells) for header, cells in _counted(database) if header.protect != "none"
+        ]
+    for header, cells in tables:
+        for year, count in untold(header, plan().told(header, cells), before).items():
+            yield header.name, year, count
 
 
 def _opened(home: Home) -> duckdb.DuckDBPyConnection:

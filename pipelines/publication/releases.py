@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
@@ -14,6 +15,7 @@ from typing import Final
 from pipelines import clock
 from pipelines.disclosure.release import DESCRIPTION
 from pipelines.errors import WrongUseError
+from pipelines.files import write_whole
 from pipelines.home import Home, shown
 from pipelines.publication.dressing import CHANGES, dress
 from pipelines.publication.edition import Edition, Number
@@ -24,19 +26,24 @@ _MAKING: Final = ".making-"
 
 
 @contextmanager
-def new_release(home: Home) -> Iterator[Path]:
+def new_release(home: Home, hashes: bytes = b"{}") -> Iterator[Path]:
     """A folder for the protected tables; when the block ends well it is the latest release.
 
     What is written there gets its number, files for readers, metadata and the difference to the
     release before. When it tells exactly what the newest release tells, that one stands and there is
     no new number. When the block or anything after it fails, nothing of it is left.
+
+    `hashes`, of the true counts behind it, stay in the house. They are kept before `latest` names
+    the release, so that who finds a release there finds those of its own counts.
     """
     home.released.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(dir=home.released, prefix=_MAKING))
     folder.chmod(0o755)
     try:
         yield folder
-        _point(home, _kept(home, folder))
+        number = _kept(home, folder)
+        write_whole(_hashes(home, str(number)), hashes)
+        _point(home, number)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     _sweep(home)
@@ -61,6 +68,15 @@ def folder_of(home: Home, number: Number) -> Path:
         listed = ", ".join(map(str, known)) or "none yet; `stek release` makes one"
         raise WrongUseError(f"There is no release {number} in {shown(home.released)}: {listed}.")
     return home.released / str(number)
+
+
+def hashes_of_latest(home: Home) -> Path:
+    """Where the hashes of the true counts behind the latest release are; no file when there is none."""
+    return _hashes(home, (home.released / LATEST).resolve().name)
+
+
+def _hashes(home: Home, number: str) -> Path:
+    return home.proofs / "hashes" / f"{number}.json"
 
 
 def _kept(home: Home, folder: Path) -> Number:
@@ -94,11 +110,17 @@ def _moment(today: date, *, is_sample: bool) -> datetime:
 
 
 def _tells_the_same(release: Path, folder: Path) -> bool:
-    """Whether the tables in a folder, and the words they come with, are those of a release."""
-    names = {path.name for path in folder.glob("*.csv")} | {DESCRIPTION}
-    known = {path.name for path in release.glob("*.csv")} | {DESCRIPTION}
-    return names == known - {f"{CHANGES}.csv"} and all(
-        (release / name).read_bytes() == (folder / name).read_bytes() for name in names
+    """Whether the tables in a folder, and the words they come with, are those of a release.
+
+    What that release corrected is no news once nothing was corrected since.
+    """
+    names = {path.name for path in folder.glob("*.csv")}
+    known = {path.name for path in release.glob("*.csv")} - {f"{CHANGES}.csv"}
+    now, then = (json.loads((at / DESCRIPTION).read_bytes()) for at in (folder, release))
+    return (
+        names == known
+        and now | {"corrected": now["corrected"] or then["corrected"]} == then
+        and all((release / one).read_bytes() == (folder / one).read_bytes() for one in names)
     )
 
 

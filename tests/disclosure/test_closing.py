@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from pipelines.disclosure.closing import shown_in, told_once
+from pipelines.disclosure.closing import shown_in, told_once, untold
 from pipelines.disclosure.protection import Before, Released, Shown, closed_years, protect
 from pipelines.disclosure.release import write
 from pipelines.warehouse.headers import IndicatorHeader
@@ -84,3 +85,14 @@ def test_a_year_of_which_only_months_were_told_is_not_closed(tmp_path: Path) -> 
 
 def test_before_the_first_release_nothing_was_shown(tmp_path: Path) -> None:
     assert shown_in(tmp_path / "latest") == {}
+
+
+def test_tables_that_are_new_have_no_rows_of_a_year_that_was_told_before() -> None:
+    of = header(*GRAINS)
+    before = {of.name: released(counted(of, *FIRST)).table}
+    wider = replace(of, grain=(*of.grain, *header("year x breakdown", "month x right").grain))
+    cells = counted(wider, *FIRST, SINCE)
+    assert untold(wider, cells, before) == {"2025": 2}
+    assert untold(replace(wider, name="new"), cells, before) == {"2025": 6}
+    assert untold(of, counted(of, *FIRST, SINCE), before) == {}
+    assert untold(wider, cells, {}) == {}

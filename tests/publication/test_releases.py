@@ -6,10 +6,12 @@ import json
 import shutil
 import stat
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from pipelines.disclosure.proofs import hashes_of
 from pipelines.disclosure.release import write
 from pipelines.errors import WrongUseError
 from pipelines.files import sha256
@@ -20,9 +22,9 @@ from pipelines.months import Month
 from pipelines.publication.edition import Number
 from pipelines.publication.listing import listing
 from pipelines.publication.provenance import code_fingerprint, inputs, list_of_inputs
-from pipelines.publication.releases import folder_of, new_release, numbers
+from pipelines.publication.releases import folder_of, hashes_of_latest, new_release, numbers
 from pipelines.publication.words import say
-from tests.counts import release
+from tests.counts import Cell, release
 from tests.deliveries import VISIT, csv_file, rows
 from tests.publication.folders import DAY, FIRST, LATER, on, published
 
@@ -73,6 +75,19 @@ def test_other_words_for_the_same_figures_do_make_one(home: Home) -> None:
     assert published(home, source="another definition").name == "2026-11-23.2"
     told = json.loads((home.released / "latest" / "changes.json").read_text("utf-8"))
     assert told["sentences"]["nl"][-1] == "Take-up (nl): de uitleg of de telling is aangepast."
+
+
+def test_a_correction_is_news_once(home: Home) -> None:
+    def released(*periods: str) -> str:
+        with new_release(home) as folder:
+            corrected = {"take_up": periods} if periods else None
+            write([release(*FIRST, is_sample=True)], folder, corrected=corrected)
+        return (home.released / "latest").resolve().name
+
+    assert published(on(home, DAY)).name == "2026-11-23.1"
+    assert released("2026-10") == "2026-11-23.2"
+    assert released() == "2026-11-23.2"  # run again, and nothing changed since
+    assert released("2026-09") == "2026-11-23.3"
 
 
 def test_the_older_release_does_not_change_when_a_new_one_is_made(home: Home) -> None:
@@ -224,3 +239,25 @@ def test_a_release_that_is_not_there_is_named_beside_those_that_are(home: Home) 
     published(on(home, DAY), FIRST)
     with pytest.raises(WrongUseError, match=r"no release 2026-01-01\.1 in .*: 2026-11-23\.1\."):
         folder_of(home, Number.parse("2026-01-01.1"))
+
+
+def with_hashes(home: Home, cells: Sequence[Cell], hashes: dict[str, dict[str, str]]) -> None:
+    with new_release(home, json.dumps(hashes).encode()) as folder:
+        write([release(*cells, is_sample=True)], folder)
+
+
+def test_latest_is_remembered_with_its_own_counts_also_when_a_kill_came_before_it_was_set(
+    home: Home,
+) -> None:
+    assert hashes_of(hashes_of_latest(home)) == {}
+    first, later = {"take_up": {"2026-10": "a"}}, {"take_up": {"2026-10": "b"}}
+    with_hashes(on(home, DAY), FIRST, first)
+    assert hashes_of(hashes_of_latest(home)) == first
+    with_hashes(home, LATER, later)
+    link = home.released / "latest"
+    link.unlink()
+    link.symlink_to("2026-11-23.1")  # as it is when the process dies before the last step
+    assert hashes_of(hashes_of_latest(home)) == first
+    with_hashes(home, LATER, later)
+    assert hashes_of(hashes_of_latest(home)) == later
+    assert len(numbers(home)) == 2
