@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from pipelines.home import CHECKOUT, Home
+from pipelines.home import Home
+from tests.commands import stek
 from tests.deliveries import VISIT, csv_file, rows
 
 PLACE = ("--stek", "zaventem", "--month", "2026-10")
-
-
-def stek(home: Home, *arguments: str | Path) -> tuple[int, str]:
-    """Run the command in a process of its own: its exit code and all that it said."""
-    done = subprocess.run(
-        [sys.executable, "-m", "pipelines.cli", *map(str, arguments)],
-        env=os.environ | {"STEK_HOME": str(home.root), "COLUMNS": "200"},
-        cwd=CHECKOUT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode, done.stdout + done.stderr
 
 
 def delivered(path: Path, **changes: str) -> Path:

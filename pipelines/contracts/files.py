@@ -103,7 +103,7 @@ def parse_yaml(text: str, place: str) -> Entry:
     import yaml
 
     try:
-        return _entry(place, yaml.safe_load(text))
+        return _entry(place, yaml.load(text, Loader=yaml.CSafeLoader))  # in C: ten times as fast
     except yaml.YAMLError as error:
         raise ContractError(f"{place} is not YAML: {error}") from error
 

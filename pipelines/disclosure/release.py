@@ -78,8 +78,8 @@ def write(
 
     Indicators get the interval of each rate that is shown; `links` are what ties several of them
     together, `corrected` by indicator the periods that tell of other records than the release
-    before. Raises DisclosureError when a spreadsheet
-    would run a text, sample and real figures mix, or two tables have one name.
+    before. Raises DisclosureError when a spreadsheet would run a text, sample and real figures mix,
+    or two tables have one name.
     """
     released, derived = _apart(tables)
     folder.mkdir(parents=True, exist_ok=True)
@@ -90,11 +90,8 @@ def write(
         ],
         folder,
     )
-    is_sample = any(one.is_sample for one in tables)
     description = {
-        "is_sample": is_sample,
-        "note": SAMPLE_NOTE if is_sample else "",
-        "profile": asdict(Profile(SMALLEST_COUNT, ROUND_TO, SMALLEST_RATE_BASE)),
+        **_circumstances(is_sample=any(one.is_sample for one in tables)),
         "indicators": [described(one, never_per_stek) for one in released],
         "estimates": [described_estimate(one) for one in derived],
         "links": described_links(links),
@@ -102,6 +99,14 @@ def write(
     }
     text = json.dumps(description, ensure_ascii=False, indent=2)
     (folder / DESCRIPTION).write_text(f"{text}\n", "utf-8")
+
+
+def _circumstances(*, is_sample: bool) -> dict[str, object]:
+    return {
+        "is_sample": is_sample,
+        "note": SAMPLE_NOTE if is_sample else "",
+        "profile": asdict(Profile(SMALLEST_COUNT, ROUND_TO, SMALLEST_RATE_BASE)),
+    }
 
 
 def _apart(tables: Sequence[Released | Derived]) -> tuple[list[Released], list[Derived]]:

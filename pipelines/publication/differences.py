@@ -9,9 +9,10 @@ from typing import Final
 import polars as pl
 
 from pipelines.contracts import Words
+from pipelines.disclosure.cells import KEY
 from pipelines.disclosure.release import Publication, PublishedEstimate, PublishedIndicator
 from pipelines.publication.marks import provisional_statuses
-from pipelines.publication.tables import INDICATOR_KEY, Table, described
+from pipelines.publication.tables import Table, described
 from pipelines.publication.words import say
 
 FIGURES: Final = ("numerator", "denominator", "value")
@@ -20,7 +21,7 @@ KINDS: Final = ("moved", "became_final", "status_changed", "disappeared", "appea
 _SCHEMA: Final = {
     "table": pl.String(),
     "change": pl.String(),
-    **dict.fromkeys(INDICATOR_KEY, pl.String()),
+    **dict.fromkeys(KEY, pl.String()),
     **{name: pl.Int64() for one in FIGURES for name in (f"{one}_before", one)},
     "status_before": pl.String(),
     "status": pl.String(),
@@ -87,7 +88,7 @@ def table_of_changes(rows: pl.DataFrame) -> Table:
         columns=(),
         table=rows,
     )
-    return described(about, ("table", *INDICATOR_KEY))
+    return described(about, ("table", *KEY))
 
 
 def _compared(before: PublishedIndicator | None, after: PublishedIndicator | None) -> pl.DataFrame:
@@ -96,18 +97,18 @@ def _compared(before: PublishedIndicator | None, after: PublishedIndicator | Non
     if known is None:
         return pl.DataFrame(schema=_SCHEMA)
     both = _figures(before or _emptied(known), "_before").join(
-        _figures(after or _emptied(known), ""), on=INDICATOR_KEY, how="full", coalesce=True
+        _figures(after or _emptied(known), ""), on=KEY, how="full", coalesce=True
     )
     changed = both.with_columns(_kind().alias("change"), pl.lit(known.name).alias("table")).filter(
         pl.col("change").is_not_null()
     )
     note = pl.lit(None, pl.String).alias("note")
-    return changed.with_columns(note).select(*_SCHEMA).sort(INDICATOR_KEY)
+    return changed.with_columns(note).select(*_SCHEMA).sort(KEY)
 
 
 def _figures(of: PublishedIndicator, suffix: str) -> pl.DataFrame:
     named = [pl.col(one).alias(f"{one}{suffix}") for one in (*FIGURES, "status")]
-    return of.table.select(*INDICATOR_KEY, *named)
+    return of.table.select(*KEY, *named)
 
 
 def _emptied(of: PublishedIndicator) -> PublishedIndicator:

@@ -14,6 +14,7 @@ from typing import Final, TypeAlias
 import polars as pl
 
 from pipelines.contracts import Words
+from pipelines.disclosure.cells import KEY
 from pipelines.disclosure.release import Publication, PublishedEstimate, PublishedIndicator
 from pipelines.errors import ContractError
 from pipelines.estimates.estimate import column as explained
@@ -21,19 +22,10 @@ from pipelines.months import Month
 from pipelines.publication.words import column_words
 
 AnyPublished: TypeAlias = PublishedIndicator | PublishedEstimate
-INDICATOR_KEY: Final = (
-    "period_type",
-    "period",
-    "stek_id",
-    "recht_code",
-    "breakdown",
-    "category",
-    "outcome",
-)
 # What tells the rows of an estimate apart; each has those of these columns that it needs.
 _TELLS_APART: Final = (
     "indicator",
-    *INDICATOR_KEY,
+    *KEY,
     "outcome_before",
     "peer_stek_id",
     "manner",
@@ -130,7 +122,7 @@ def described(of: AnyPublished, key: Sequence[str]) -> Table:
 
 def _key(of: AnyPublished) -> Iterator[str]:
     if isinstance(of, PublishedIndicator):
-        return iter(INDICATOR_KEY)
+        return iter(KEY)
     named: list[str] = [name for name in _TELLS_APART if name in of.table.columns]
     is_key = bool(named) and of.table.select(named).is_unique().all()
     return iter(named if is_key and not _has_nulls(of.table, named) else ())

@@ -32,7 +32,7 @@ def cells_sql(header: IndicatorHeader, sql: str, columns: Sequence[str]) -> str:
     Raises ContractError when the columns are not those that the header asks.
     """
     _refuse_other_columns(header, columns)
-    totals = "\nunion all\n".join(_totals(header, "recht_code" in columns))
+    totals = "\nunion all\n".join(_totals(header, has_right="recht_code" in columns))
     placed = _PLACED if "month" in columns else "select * from counted"
     return f"""
 with counted as (
@@ -86,17 +86,18 @@ def _refuse_other_columns(header: IndicatorHeader, columns: Sequence[str]) -> No
         )
 
 
-def _totals(header: IndicatorHeader, has_right: bool) -> Iterator[str]:  # noqa: FBT001
+def _totals(header: IndicatorHeader, *, has_right: bool) -> Iterator[str]:
     """One grouped SELECT for each period type, and for each overlapping breakdown of it."""
     apart = [f"{name} = '{ALL}'" for name in header.overlapping]
     for period_type in PERIOD_TYPES:
         told = [dimensions for kind, dimensions in grains(header) if kind == period_type]
         adding = [name for name in header.breakdowns if name not in header.overlapping]
         if sets := list(_sets(told, adding, is_total_told=True)):
-            yield _grouped(header, period_type, has_right, adding, sets, apart)
+            yield _grouped(header, period_type, adding, sets, apart, has_right=has_right)
         for name in header.overlapping:
             if sets := list(_sets(told, [name], is_total_told=False)):
-                yield _grouped(header, period_type, has_right, [name], sets, [f"{name} <> '{ALL}'"])
+                only = [f"{name} <> '{ALL}'"]
+                yield _grouped(header, period_type, [name], sets, only, has_right=has_right)
 
 
 def _sets(
@@ -114,10 +115,11 @@ def _sets(
 def _grouped(
     header: IndicatorHeader,
     period_type: str,
-    has_right: bool,  # noqa: FBT001
     breakdowns: Sequence[str],
     sets: list[tuple[str, ...]],
     conditions: Sequence[str],
+    *,
+    has_right: bool,
 ) -> str:
     used = [name for name in breakdowns if any(name in one for one in sets)]
     grouped = {name for one in sets for name in one}

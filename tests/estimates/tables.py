@@ -8,6 +8,7 @@ import polars as pl
 
 from pipelines.contracts import words
 from pipelines.contracts.files import Entry
+from pipelines.disclosure.cells import KEY
 from pipelines.estimates.told import Rules, Told
 from pipelines.months import Month
 from pipelines.warehouse.cells import ALL
@@ -17,19 +18,7 @@ from tests.counts import header
 RULES = Rules(smallest_count=5, round_to=5, smallest_rate_base=20)
 Row = dict[str, str | int | None]
 _SCHEMA = {
-    **dict.fromkeys(
-        (
-            "indicator",
-            "period_type",
-            "period",
-            "stek_id",
-            "recht_code",
-            "breakdown",
-            "category",
-            "outcome",
-        ),
-        pl.String(),
-    ),
+    **dict.fromkeys(("indicator", *KEY), pl.String()),
     **dict.fromkeys(("numerator", "denominator", "value"), pl.Int64()),
     "status": pl.String(),
 }

@@ -12,6 +12,7 @@ import polars as pl
 
 from pipelines import clock
 from pipelines.contracts import Words
+from pipelines.disclosure.cells import KEY
 from pipelines.disclosure.protection import Released
 from pipelines.disclosure.release import Outcome, PublishedIndicator, load, write
 from pipelines.home import Home
@@ -32,10 +33,7 @@ LATER: tuple[Cell, ...] = (
 )
 EDITION = Edition(Number.parse("2026-11-23.1"), datetime(2026, 11, 23, tzinfo=clock.BELGIUM), True)
 COLUMNS = {
-    **dict.fromkeys(
-        ("indicator", "period_type", "period", "stek_id", "recht_code", "breakdown"), pl.String()
-    ),
-    **dict.fromkeys(("category", "outcome"), pl.String()),
+    **dict.fromkeys(("indicator", *KEY), pl.String()),
     **dict.fromkeys(("numerator", "denominator", "value"), pl.Int64()),
     **dict.fromkeys(("ci_low", "ci_high"), pl.Float64()),
     "status": pl.String(),

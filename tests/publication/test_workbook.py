@@ -14,11 +14,12 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines.contracts import Words
+from pipelines.disclosure.cells import KEY
 from pipelines.disclosure.release import Outcome, PublishedEstimate, PublishedIndicator, load
 from pipelines.home import Home
 from pipelines.publication import workbook
 from pipelines.publication.codes import labels_of
-from pipelines.publication.tables import INDICATOR_KEY, described
+from pipelines.publication.tables import described
 from pipelines.publication.workbook import write_workbook
 from tests.publication.folders import (
     COLUMNS,
@@ -51,7 +52,7 @@ ROWS = (
 def written(folder: Path, of: PublishedIndicator, name: str = "take_up.xlsx") -> Path:
     """The workbook of an indicator."""
     publication = load(folder)
-    table = described(of, INDICATOR_KEY)
+    table = described(of, KEY)
     labels = labels_of(table, replace(publication, indicators=(of,)))
     write_workbook(folder / name, table, labels, EDITION)
     return folder / name
