@@ -14,6 +14,7 @@ from pipelines.auditing.changes import changes, derived_changes, moved_while_pro
 from pipelines.auditing.contradictions import contradictions, impossible
 from pipelines.auditing.effort import Effort
 from pipelines.auditing.findings import Finding
+from pipelines.auditing.insiders import Insiders, insiders
 from pipelines.auditing.knowing import Reading, read_system
 from pipelines.auditing.propagation import Propagated, propagated
 from pipelines.auditing.published import Published, read_published
@@ -40,6 +41,7 @@ class _Attack:
     relations: int
     targets: Truth
     searched: Searched
+    insiders: Insiders
 
 
 def audit(folder: Path, earlier: Sequence[Path] = (), effort: Effort | None = None) -> Report:
@@ -84,7 +86,9 @@ def _read(folder: Path) -> _Release:
 def _attacked(reading: Reading, known: Propagated, now: _Release, effort: Effort) -> _Attack:
     targets = is_target(reading, known.system, now.published.structure)
     relations = known.system.matrix.shape[0]
-    return _Attack(reading, relations, targets, search(known, targets, effort))
+    searched = search(known, targets, effort)
+    inside = insiders(reading.cells, known, searched.ranges, targets)
+    return _Attack(reading, relations, targets, searched, inside)
 
 
 def _by_rows(now: _Release) -> Iterator[Finding]:
@@ -123,6 +127,7 @@ def _report(
         narrower_than_target=int(np.sum(_has(attack, "hidden_small") & (width < k - 1))),
         others_exact=int(np.sum(_has(attack, "hidden_to_protect") & (width == 0))),
         moved_while_provisional=sum(moved),
+        insiders=attack.insiders,
         findings=tuple(sorted(set(findings), key=lambda one: (one.kind, one.cell, one.detail))),
         loss=_loss(published.rows),
         seconds=seconds,

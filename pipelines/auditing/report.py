@@ -5,8 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from typing import Final
 
 from pipelines.auditing.findings import KINDS, MEANING, Finding, Kind
+from pipelines.auditing.insiders import Insiders
+
+INSIDERS: Final = (
+    "Each Stek, which knows its own true counts, tries each count of others that must stay unknown. "
+    "Counted is what follows whatever its own counts are, one relation at a time, over and over. What "
+    "follows only from several together, or only where its own counts are unusual, is not."
+)
+NOT_MEASURED: Final = (
+    "Not measured: what a reader who also knows the program can rule out. That takes the other tables "
+    "of the proof, each protected anew: the proof holds true counts and stays in the house."
+)
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,7 @@ class Report:
     narrower_than_target: int
     others_exact: int
     moved_while_provisional: int
+    insiders: Insiders
     findings: tuple[Finding, ...]
     loss: Loss
     seconds: float
@@ -85,10 +98,22 @@ class Report:
         yield ""
         yield f"Read together with {len(self.earlier)} earlier releases, k = {self.smallest_count}."
         yield ""
-        yield "| | |"
-        yield "|---|---:|"
-        for words, number in self._figures():
-            yield f"| {words} | {number} |"
+        yield from _table(self._figures())
+        yield ""
+        yield "## What remains: no failure"
+        yield ""
+        yield INSIDERS
+        yield ""
+        yield from _table(self._remaining())
+        yield ""
+        yield NOT_MEASURED
+
+    def _remaining(self) -> Iterator[tuple[str, str]]:
+        inside = self.insiders
+        yield "Stekken that tried", f"{inside.stekken:,}"
+        yield "tries, one for each Stek and count", f"{inside.tried:,}"
+        yield "a count that a Stek can work out", f"{inside.exact:,}"
+        yield "a count left two values that are not two apart", f"{inside.narrow:,}"
 
     def _figures(self) -> Iterator[tuple[str, str]]:
         yield "cells, those without a row too", f"{self.cells:,}"
@@ -107,3 +132,10 @@ class Report:
         yield "provisional cells that moved", f"{self.moved_while_provisional:,}"
         yield "rows hidden", f"{self.loss.share_hidden:.1%}"
         yield "hidden for others per small one", f"{self.loss.secondary_over_primary:.2f}"
+
+
+def _table(figures: Iterator[tuple[str, str]]) -> Iterator[str]:
+    yield "| | |"
+    yield "|---|---:|"
+    for words, number in figures:
+        yield f"| {words} | {number} |"
