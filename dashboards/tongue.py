@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import yaml
 from babel import Locale
-from babel.dates import get_month_names, get_quarter_names
+from babel.dates import format_date, get_month_names, get_quarter_names
 from babel.numbers import format_decimal, format_percent
 
 from pipelines.contracts import LANGUAGES, Language
@@ -126,6 +127,10 @@ class Tongue:
         """A period that something began in: `sinds oktober 2026`."""
         key = "since_quarter" if "Q" in period else "since"
         return self.say(key, period=self.period(period))
+
+    def day(self, day: str) -> str:
+        """A day written as `yyyy-mm-dd`, in full: `26 november 2026`."""
+        return format_date(date.fromisoformat(day), "long", locale=_LOCALES[self.language])
 
     def tick(self, period: str) -> str:
         """A period on an axis, in two short lines."""

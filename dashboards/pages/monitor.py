@@ -48,18 +48,20 @@ class Download:
 
 @dataclass(frozen=True)
 class Monitor:
-    """One release as the pages see it; `number` is empty when the folder was given none."""
+    """One release as the pages see it; `number` and `made_on` are empty when it was given none."""
 
     released: Path
     publication: Publication
     number: str
+    made_on: str
 
     @classmethod
     def of(cls, released: Path) -> Self:
         """Read a released folder."""
         package = released / "datapackage.json"
         described = json.loads(package.read_text("utf-8")) if package.exists() else {}
-        return cls(released, load(released), str(described.get("version", "")))
+        number, made_at = (str(described.get(one, "")) for one in ("version", "created"))
+        return cls(released, load(released), number, made_at[:10])
 
     @cached_property
     def indicators(self) -> Mapping[str, PublishedIndicator]:
