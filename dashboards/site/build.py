@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dashboards.drawings.figures import Plotted
 from dashboards.drawings.inks import THEME, variables
-from dashboards.pages import downloads, estimates, indicators, method, overview
+from dashboards.pages import downloads, estimates, indicators, method, overview, quality
 from dashboards.pages.monitor import Monitor
 from dashboards.pages.page import Page
 from dashboards.site.bundle import copy_scripts
@@ -22,7 +22,7 @@ from dashboards.site.frame import TONGUES, environment, html
 from dashboards.site.pictures import draw_pictures, key
 from dashboards.tongue import Tongue
 
-_KINDS = (overview, indicators, estimates, method, downloads)
+_KINDS = (overview, indicators, estimates, quality, method, downloads)
 
 
 @dataclass(frozen=True)

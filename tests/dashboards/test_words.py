@@ -12,7 +12,7 @@ from dashboards.tongue import CATALOGUE, Text, Tongue, catalogue
 from pipelines.contracts import LANGUAGES
 from pipelines.errors import ContractError
 
-BUILT_UP = ("key_", "quarter_", "state_", "short_", "column_", "per_")
+BUILT_UP = ("calendar_", "key_", "quarter_", "state_", "short_", "column_", "per_")
 
 
 @pytest.mark.parametrize("key", sorted(catalogue()))
