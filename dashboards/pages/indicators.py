@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboards.drawings.figures import drawn_view
+from dashboards.pages.explorer import Explorer
 from dashboards.pages.monitor import Monitor
 from dashboards.pages.page import Figure, Page
 from dashboards.tongue import Tongue
@@ -26,7 +27,11 @@ def pages(monitor: Monitor, tongue: Tongue) -> Iterator[Page]:
             name=indicator.name,
             title=indicator.title.to(tongue.language),
             template="indicator.html.jinja",
-            content={"indicator": indicator, "stream": stream},
+            content={
+                "indicator": indicator,
+                "stream": stream,
+                "explorer": Explorer.of(indicator, tongue, sample),
+            },
             figures=tuple(_figures(indicator, tongue, sample)),
         )
 

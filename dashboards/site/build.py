@@ -20,6 +20,7 @@ from dashboards.pages.page import Page
 from dashboards.site.bundle import copy_scripts
 from dashboards.site.frame import TONGUES, environment, html
 from dashboards.site.pictures import draw_pictures, key
+from dashboards.site.shards import write_shards
 from dashboards.tongue import Tongue
 
 _KINDS = (overview, indicators, estimates, quality, method, downloads)
@@ -40,6 +41,7 @@ def build(released: Path, out: Path, kept: Path) -> None:
     copy_scripts(out / "assets")
     (out / "assets/colours.css").write_text(variables(), "utf-8")
     _copy_tables(monitor, out / "data")
+    write_shards(monitor.publication.indicators, out / "cells")
     pages = {tongue: _pages(monitor, tongue) for tongue in TONGUES}
     every = [page for own in pages.values() for page in own]
     drawn = draw_pictures((one for page in every for one in _plotted(page)), kept)

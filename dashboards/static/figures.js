@@ -14,9 +14,11 @@
     document.head.append(script);
   });
   window.stekFigures = (loaded) => { live = loaded; };
-  const wanted = () => loading ??= load("assets/plotly.min.js")
-    .then(() => load("assets/plotly-setup.js"))
-    .then(() => load(document.documentElement.dataset.figures));
+  let plotly;
+  window.stekLoad = load;
+  window.stekPlotly = () => plotly ??= load("assets/plotly.min.js")
+    .then(() => load("assets/plotly-setup.js"));
+  const wanted = () => loading ??= stekPlotly().then(() => load(document.documentElement.dataset.figures));
 
   const inTheme = (figure) => {
     const theme = getComputedStyle(document.documentElement);

@@ -23,6 +23,12 @@ def sensitive_rights() -> tuple[Words, ...]:
 
 
 @cache
+def sensitive_codes() -> frozenset[str]:
+    """The codes of those rights."""
+    return frozenset(c.code for c in code_list("rights") if c.fields["sensitive"] == "true")
+
+
+@cache
 def not_answered() -> frozenset[str]:
     """The categories that are no trait: not known, not asked."""
     return frozenset(code.code for code in code_list("not_answered"))
