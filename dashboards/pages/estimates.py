@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dashboards.pages.dataset import dataset
 from dashboards.pages.monitor import Monitor
 from dashboards.pages.page import Page
 from dashboards.tongue import Tongue
@@ -18,4 +19,5 @@ def pages(monitor: Monitor, tongue: Tongue) -> Iterator[Page]:
             title=estimate.title.to(tongue.language),
             template="estimate.html.jinja",
             content={"estimate": estimate, "titles": titles},
+            dataset=dataset(estimate, monitor, tongue),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboards.drawings.figures import drawn_view
+from dashboards.pages.dataset import dataset
 from dashboards.pages.explorer import Explorer
 from dashboards.pages.monitor import Monitor
 from dashboards.pages.page import Figure, Page
@@ -33,6 +34,7 @@ def pages(monitor: Monitor, tongue: Tongue) -> Iterator[Page]:
                 "explorer": Explorer.of(indicator, tongue, sample),
             },
             figures=tuple(_figures(indicator, tongue, sample)),
+            dataset=dataset(indicator, monitor, tongue),
         )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
 from dashboards.drawings.figures import Drawn
 from dashboards.views.tables import Table
 
@@ -29,10 +31,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class Page:
-    """One page in one language; `name` is its file, without `.html`, the same in each language."""
+    """One page in one language; `name` is its file, without `.html`, the same in each language.
+
+    `dataset` is what search engines read of the table that the page is about.
+    """
 
     name: str
     title: str
     template: str
     content: Mapping[str, object] = field(default_factory=dict)
     figures: tuple[Figure, ...] = ()
+    dataset: Markup | None = None
