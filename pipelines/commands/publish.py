@@ -76,18 +76,26 @@ def plan(
 ) -> None:
     """List the tables that leave the house by data_contracts/publication.yaml.
 
-    With --explain: of each the share of cells too small to show, and what a coarser one has.
+    A table of which more than half is hidden is named, with why it stays. With --explain: of each
+    the share of cells too small to show where anybody is counted, the share hidden of all rows (in
+    the latest release where that tells it, else the small ones), and what a coarser table has.
     """
     from pipelines.publication.publishing import filled, new_since_closed
 
     home = Home.from_environment()
     for one in filled(home):
+        half = ""
+        if one.is_half_hidden:
+            half = (
+                f"; stays: {one.stays}" if one.stays else "; over half is hidden: tell it coarser"
+            )
         if explain:
             coarser = f"; {one.coarser}: {one.coarser_hidden:.0%}" if one.coarser else ""
             told = "told" if one.is_told else "not told"
-            line = f"{told:<8}  {one.cells:>6,} cells, {one.hidden:>4.0%} small{coarser}"
+            share = f"{one.hidden:>4.0%} small, {one.of_all:>4.0%} of all rows hidden"
+            line = f"{told:<8}  {one.cells:>6,} cells, {share}{coarser}{half}"
             typer.echo(f"{one.indicator}: {one.grain:<42} {line}")
         elif one.is_told:
-            typer.echo(f"{one.indicator}: {one.grain}")
+            typer.echo(f"{one.indicator}: {one.grain}{half}")
     for indicator, year, count in new_since_closed(home):
         typer.echo(f"{indicator}: {count} without rows of {year}, a year that was told before them")

@@ -7,9 +7,9 @@ passes the links on to whoever checks the protection.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Final
+from typing import Final, get_args
 
 import polars as pl
 
@@ -18,42 +18,14 @@ from pipelines.contracts.breakdowns import categories
 from pipelines.contracts.files import Entry, read_yaml
 from pipelines.disclosure.book import Guard
 from pipelines.disclosure.cells import KEY
+from pipelines.disclosure.plan_tables import TableGrain, grains_of, reasons_of
 from pipelines.errors import ContractError
 from pipelines.warehouse.cells import ALL
-from pipelines.warehouse.headers import DIMENSIONS, PERIOD_TYPES, IndicatorHeader
+from pipelines.warehouse.headers import IndicatorHeader
 
 FILE: Final = "publication.yaml"
 Side = Mapping[str, tuple[str, ...]]
 _SIDE: Final = ("indicator", "outcome", "recht_code", "breakdown", "category")
-
-
-@dataclass(frozen=True)
-class TableGrain:
-    """One table that leaves: a kind of period, its dimensions and the outcomes it is told for.
-
-    `breakdown` is one breakdown, "breakdown" for all of the indicator, or ALL for none; no outcomes
-    are all of them.
-    """
-
-    period_type: str
-    dimensions: frozenset[str]
-    breakdown: str = ALL
-    outcomes: tuple[str, ...] = ()
-
-    def rows(self) -> pl.Expr:
-        """Whether a cell is in this table, or a total of it."""
-        told = [pl.col("period_type") == self.period_type]
-        absent = {"stek", "right"} - self.dimensions
-        told += [pl.col(DIMENSIONS[dimension]) == ALL for dimension in sorted(absent)]
-        if self.breakdown != "breakdown":
-            told.append(pl.col("breakdown").is_in([ALL, self.breakdown]))
-        if self.outcomes:
-            is_total = [pl.col(DIMENSIONS[name]) == ALL for name in self._crossed()]
-            told.append(pl.col("outcome").is_in(self.outcomes) | pl.any_horizontal(is_total))
-        return pl.all_horizontal(told)
-
-    def _crossed(self) -> list[str]:
-        return [*sorted(self.dimensions), *([] if self.breakdown == ALL else ["breakdown"])]
 
 
 @dataclass(frozen=True)
@@ -93,11 +65,15 @@ def _written(side: Side) -> dict[str, str | list[str]]:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is published: grains by indicator (those of its header when it is not named), links."""
+    """What is published: grains by indicator (those of its header when it is not named), links.
+
+    `stays` says, by indicator and grain, why a table is told of which more than half may be hidden.
+    """
 
     closing_months: int
     tables: Mapping[str, tuple[TableGrain, ...]]
     links: tuple[Link, ...]
+    stays: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def grains(self, header: IndicatorHeader) -> tuple[TableGrain, ...]:
         """The tables of an indicator that leave."""
@@ -122,41 +98,31 @@ def plan() -> Plan:
     tables = written.entry("tables")
     return Plan(
         closing_months=int(written.number("closing_months")),
-        tables={name: tuple(_grains(tables, name)) for name in tables.content},
-        links=tuple(_links(written)),
+        tables={name: tuple(grains_of(tables, name)) for name in tables.content},
+        links=tuple(links_of(written)),
+        stays=dict(reasons_of(written.entry("stays"))) if written.has("stays") else {},
     )
 
 
-def _grains(tables: Entry, name: str) -> Iterator[TableGrain]:
-    listed = tables.content[name]
-    if not isinstance(listed, list) or not listed:
-        raise ContractError(f"{tables.place}.{name} must be a list of grains.")
-    for item in listed:
-        pairs = item.items() if isinstance(item, dict) else [(item, [])]
-        for text, outcomes in pairs:
-            yield _grain(f"{tables.place}.{name}", str(text), tuple(map(str, outcomes)))
-
-
-def _grain(place: str, text: str, outcomes: tuple[str, ...]) -> TableGrain:
-    period_type, *parts = text.split(" x ")
-    dimensions = frozenset(parts) & {"stek", "right"}
-    others = [part for part in parts if part not in dimensions]
-    if period_type not in PERIOD_TYPES or len(others) > 1:
-        raise ContractError(
-            f"{place}: grain {text!r}: write a period ({', '.join(PERIOD_TYPES)}), then any of stek, "
-            "right and breakdown (or the name of one breakdown), with ' x ' between."
-        )
-    return TableGrain(period_type, dimensions, others[0] if others else ALL, outcomes)
-
-
-def _links(written: Entry) -> Iterator[Link]:
+def links_of(written: Entry) -> Iterator[Link]:
+    """What is written of counts that are, or are at most, others; ContractError where it is wrong."""
     for one in written.entries("equal"):
         yield Link(_side(one.entry("a")), _side(one.entry("b")), is_equal=True)
     for one in written.entries("at_most"):
-        guard: Guard = "small" if one.has("guard") else "never"
-        yield Link(_side(one.entry("a")), _side(one.entry("b")), is_equal=False, guard=guard)
+        yield Link(_side(one.entry("a")), _side(one.entry("b")), is_equal=False, guard=_guard(one))
     for one in written.entries("made_of"):
         yield from _made_of(one)
+
+
+def _guard(entry: Entry) -> Guard:
+    """Nothing is guarded where nothing is written; a misspelt guard would guard nothing."""
+    if not entry.has("guard"):
+        return "never"
+    allowed: tuple[Guard, ...] = get_args(Guard)
+    for guard in allowed:
+        if guard == entry.content["guard"]:
+            return guard
+    raise ContractError(f"{entry.place}.guard: write one of {', '.join(allowed)}.")
 
 
 def _side(entry: Entry) -> Side:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from pipelines.disclosure.plan import FILE, Plan, Side, TableGrain
+from pipelines.disclosure.plan import FILE, Plan, Side
+from pipelines.disclosure.plan_tables import TableGrain
 from pipelines.errors import ContractError
 from pipelines.warehouse.cells import ALL
 from pipelines.warehouse.headers import IndicatorHeader
@@ -17,6 +18,9 @@ def refuse_unknown_names(plan: Plan, headers: Iterable[IndicatorHeader]) -> None
         header = _header(known, name)
         for grain in grains:
             _refuse_grain(header, grain)
+    for name, staying in plan.stays:
+        breakdowns = set(staying.split(" x ")[1:]) - {"stek", "right"}
+        _refuse("breakdown", breakdowns, _header(known, name).breakdowns, name)
     for link in plan.links:
         for side in (link.a, link.b):
             _refuse_side(known, side)

@@ -130,7 +130,12 @@ def filled(home: Home) -> list[Filling]:
             for header, cells in _counted(database)
             if header.protect != "none"
         ]
-    return [one for header, cells in whole for one in fillings(header, cells, plan())]
+    shown_then = shown_in(home.released / "latest")
+    return [
+        one
+        for header, cells in whole
+        for one in fillings(header, cells, plan(), shown_then.get(header.name))
+    ]
 
 
 def new_since_closed(home: Home) -> Iterator[tuple[str, str, int]]:
