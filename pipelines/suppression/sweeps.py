@@ -40,15 +40,22 @@ class Sweeps:
 
     def _round(self, witnesses: Witnesses, down: Flags, up: Flags) -> bool:
         self.program.charge(self.columns, self._weights(down, up))
-        solution = self.program.solved(afresh=True)
-        move = None if solution is None else whole(solution, self.block.relations)
-        if move is None:
+        if (move := self._whole()) is None:
             return False
         value = witnesses.counts + move
         if not ((down & (value < witnesses.low)) | (up & (value > witnesses.high))).any():
             return False
         witnesses.add(move)
         return True
+
+    def _whole(self) -> Whole | None:
+        """The best move, in whole numbers: here an integer program settles many ends, later but one."""
+        solution = self.program.solved(afresh=True)
+        move = None if solution is None else whole(solution, self.block.relations)
+        if solution is None or move is not None:
+            return move
+        solution = self.program.solved_in_whole_numbers()
+        return None if solution is None else whole(solution, self.block.relations)
 
     def _weights(self, down: Flags, up: Flags) -> Real:
         n = len(down)
