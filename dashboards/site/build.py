@@ -14,7 +14,18 @@ from pathlib import Path
 
 from dashboards.drawings.figures import Plotted
 from dashboards.drawings.inks import THEME, variables
-from dashboards.pages import downloads, estimates, indicators, method, overview, quality
+from dashboards.pages import (
+    compare,
+    downloads,
+    estimates,
+    indicators,
+    method,
+    overview,
+    quality,
+    rights,
+    signals,
+    stekken,
+)
 from dashboards.pages.monitor import Monitor
 from dashboards.pages.page import Page
 from dashboards.site.bundle import copy_scripts
@@ -23,7 +34,18 @@ from dashboards.site.pictures import draw_pictures, key
 from dashboards.site.shards import write_shards
 from dashboards.tongue import Tongue
 
-_KINDS = (overview, indicators, estimates, quality, method, downloads)
+_KINDS = (
+    overview,
+    rights,
+    stekken,
+    compare,
+    signals,
+    indicators,
+    estimates,
+    quality,
+    method,
+    downloads,
+)
 
 
 @dataclass(frozen=True)

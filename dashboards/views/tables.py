@@ -10,10 +10,11 @@ from dashboards.views.telling import Teller
 
 @dataclass(frozen=True)
 class TableRow:
-    """One row: its name, and its texts from left to right."""
+    """One row: its name, its texts from left to right, and the page that its name leads to, if any."""
 
     name: str
     cells: tuple[str, ...]
+    page: str = ""
 
 
 @dataclass(frozen=True)
