@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const SHOWN = 1, NOT_DELIVERED = 2, HIDDEN = 4;
+  const HIDDEN_ELSEWHERE = 1; // beside a bit for each period type, of which the first is 2
   const PER = 2; // the place of the period type among the controls
 
   // One byte of every row after the other; zero is no value (dashboards/site/shards.py).
@@ -69,9 +70,10 @@
           const code = raws[place][row];
           seen[place].set(code, seen[place].get(code) | looks(row));
           if (place === 0 && code === all) total.push(row);
-        } else if (misses === 2 && raws[PER][row] !== wanted[PER] && looks(row) === SHOWN) {
+        } else if (misses === 2 && raws[PER][row] !== wanted[PER]) {
           const code = raws[place][row];
-          elsewhere[place].set(code, elsewhere[place].get(code) | (1 << raws[PER][row]));
+          const found = looks(row) === SHOWN ? 1 << raws[PER][row] : HIDDEN_ELSEWHERE;
+          elsewhere[place].set(code, elsewhere[place].get(code) | found);
         }
       }
       const within = (place, code) => dimensions[place].codes.indexOf(code) + 1;
@@ -88,6 +90,7 @@
           const found = elsewhere[place].get(within(place, code)) ?? 0;
           return dimensions[PER].codes.filter((_, type) => found & (1 << (type + 1)));
         },
+        isHiddenElsewhere: (place, code) => Boolean(elsewhere[place].get(within(place, code)) & HIDDEN_ELSEWHERE),
         isKnown: (place, code) => within(place, code) > 0,
       };
     };

@@ -6,7 +6,7 @@
   const OWN = "--series-1", TOTAL = "--peer"; // variables of the theme; colours once it is drawn
 
   const margins = (rows, colour) => ({
-    type: "data", symmetric: false, color: colour, thickness: 1.5, width: 4,
+    type: "data", symmetric: false, color: colour, thickness: 1.2, width: rows.length > 16 ? 0 : 4,
     array: rows.map(({ measure, high }) => (high === null || measure === null ? null : high - measure)),
     arrayminus: rows.map(({ measure, low }) => (low === null || measure === null ? null : measure - low)),
   });

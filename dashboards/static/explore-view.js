@@ -73,16 +73,19 @@
       if (!told.length) return [say("explore_none", { label: what, why: say("state_hidden") })];
       const measures = told.map(({ measure }) => measure);
       const [highest, lowest] = [Math.max(...measures), Math.min(...measures)];
+      const of = (measure) => told.filter((row) => row.measure === measure);
       const named = (measure) => {
-        const names = told.filter((row) => row.measure === measure).map(({ name }) => name);
+        const names = of(measure).map(({ name }) => name);
         return (names.length > NAMED ? [names[0], say("number_of", { count: names.length - 1 })] : names).join(` ${say("and")} `);
       };
-      const ofOne = isRate && new Set(told.map(({ cell }) => cell.denominator)).size === 1;
-      const key = ofOne ? "most_often" : highest === lowest ? "only_one" : isRate ? "extremes" : "extremes_of_counts";
+      const ofOne = isRate && rated === "split"; // shares of one whole are told by the largest
+      const key = ofOne ? "explore_often" : highest === lowest ? "only_one" : isRate ? "extremes" : "extremes_of_counts";
+      const mayBeChance = !ofOne && highest > lowest
+        && of(highest).some(({ low }) => of(lowest).some(({ high }) => low !== null && low <= high));
       return [capitalised(say(key, {
         label: what, within: words.periods[period].within, top: named(highest), bottom: named(lowest),
         highest: measured(highest, isRate), lowest: measured(lowest, isRate),
-      }))];
+      })), ...(mayBeChance ? [say("explore_chance")] : [])];
     };
     const isEmpty = !rows.some(({ state }) => state === "shown");
     const reason = () => (rows.length ? say(`state_${rows.every(({ state }) => state === "not_delivered") ? "not_delivered" : "hidden"}`)

@@ -11,7 +11,7 @@
   const numbers = new Intl.NumberFormat(lang), plural = new Intl.PluralRules(lang);
   const either = new Intl.ListFormat(lang, { type: "disjunction" });
 
-  const ALL = "ALL";
+  const ALL = "ALL", PAPER = 660; // pixels of room on a printed page of A4, without its margins
   const keys = Object.keys(words.columns);
   const selects = keys.map((key) => form.elements[key]);
   const options = selects.map((select) => [...select.options]);
@@ -59,6 +59,7 @@
     if (at < 2 && now.stek !== ALL && words.never.includes(now.recht)) return say("explore_why_never");
     const periods = result.periodTypes(at, value).map((per) => say(`per_${per}`));
     if (periods.length) return say("explore_why_only", { periods: either.format(periods) });
+    if (result.isHiddenElsewhere(at, value)) return say("state_hidden");
     return say(result.isKnown(at, value) ? "explore_why_together" : "explore_why_absent");
   };
   const found = () => {
@@ -124,7 +125,8 @@
     figure.setAttribute("aria-busy", "true");
     await stekPlotly();
     const chart = place.querySelector(".live") ?? place.appendChild(element("div", [], { className: "live" }));
-    const { data, layout } = stekDrawing(view, words.layout, place.clientWidth);
+    const room = matchMedia("print").matches ? Math.min(place.clientWidth, PAPER) : place.clientWidth;
+    const { data, layout } = stekDrawing(view, words.layout, room);
     await Plotly.react(chart, data, layout, window.stekConfig);
     figure.setAttribute("aria-busy", "false");
   };
@@ -147,7 +149,7 @@
   };
 
   section.hidden = false;
-  ["focusin", "pointerdown"].forEach((touch) => form.addEventListener(touch, () => tried(loaded()), { once: true }));
+  ["focusin", "pointerenter", "pointerdown"].forEach((touch) => form.addEventListener(touch, () => tried(loaded()), { once: true }));
   form.addEventListener("change", choose);
   form.addEventListener("submit", (event) => { event.preventDefault(); choose(); });
   form.addEventListener("reset", (event) => {

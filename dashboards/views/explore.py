@@ -42,7 +42,7 @@ _SAID: Final = (
     "explore_start", "explore_failed", "explore_none", "explore_before", "explore_beside",
     "explore_chance", "explore_later", "explore_margin", "explore_total_in_table",
     "explore_counts_only", "explore_status_column", "latest_one", "extremes", "extremes_of_counts",
-    "most_often", "only_one", "number_of", "and", "from_to", "a_rate", "a_count", "all_stekken",
+    "explore_often", "only_one", "number_of", "and", "from_to", "a_rate", "a_count", "all_stekken",
     "explore_all_rights",
     "per_month", "per_quarter", "per_year", "per_category", "share", "interval", "yes", "no",
     "rate_of", "count_and_rate", "note_incomplete_points", "note_incomplete_stek", "column_time",
