@@ -88,6 +88,8 @@ def _line(curve: Curve, mark: Mark, tongue: Tongue) -> dict[str, object]:
             "symbol": mark.symbol,
             "size": [0, *(8 for _ in curve.points)],
             "color": mark.colour,
+            "opacity": 1,
+            "line": {"width": 0},
         },
         "name": curve.name,
         "customdata": ["", *hovers],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 
 from dashboards.pages.indicators import told as told_view
@@ -15,7 +14,6 @@ from dashboards.pages.signals_in_short import FOLLOWED, RAISED, SIGNALS, in_shor
 from dashboards.tongue import Tongue
 from dashboards.views import labels
 from dashboards.views.cells import Cell, Series, View
-from dashboards.views.choice import views
 from dashboards.views.gathered import Gathered
 from dashboards.views.interval_rows import IntervalRows, cells_table, row
 from dashboards.views.picked import picked
@@ -47,17 +45,17 @@ def pages(monitor: Monitor, tongue: Tongue) -> Iterator[Page]:
 
 
 def by_quarter(sight: Sight, name: str) -> Figure | None:
-    """How many there were, over time."""
+    """How many there were, quarter by quarter."""
     indicator = sight.indicator(name)
     if indicator is None:
         return None
-    for view in views(indicator):
-        if view.kind == "time":
-            figure = told_view(
-                Teller(indicator, view, sight.tongue), name, sight.monitor.sample(sight.tongue)
-            )
-            return replace(figure, id=name.replace("_", "-"))
-    return None
+    counts = [Series(one.label, one.code, is_rate=False) for one in indicator.outcomes[:1]]
+    cells = Gathered.along(indicator, counts, "period").of_first("quarter")
+    view = cells.view("time", dict.fromkeys(sorted(set(cells.cells["period"]))))
+    if view is None or "shown" not in view.states:
+        return None
+    teller = Teller(indicator, view, sight.tongue)
+    return told_view(teller, name.replace("_", "-"), sight.monitor.sample(sight.tongue))
 
 
 def by_category(sight: Sight, breakdown: str, subtitle: str) -> Figure | None:
