@@ -22,7 +22,7 @@ def change_said(control: Control, tongue: Tongue) -> str:
     ends = sorted((abs(shift.low), abs(shift.high)))
     return tongue.say(
         "control_higher" if shift.difference > 0 else "control_lower",
-        period=tongue.period(shift.since),
+        within=tongue.within(shift.since),
         points=tongue.number(abs(shift.difference), 1),
         low=tongue.number(ends[0], 1),
         high=tongue.number(ends[1], 1),
@@ -44,9 +44,10 @@ def control_headline(control: Control, name: str, tongue: Tongue) -> str:
 def control_subtitle(control: Control, label: str, name: str, tongue: Tongue) -> str:
     """Measure, period and place."""
     first, last = (tongue.period(control.points[end].period) for end in (0, -1))
+    what = tongue.say("series", names=label)
     return ", ".join(
         (
-            f"{tongue.say('series', names=label)} {tongue.say('a_rate')} {tongue.say(_PER[control.period_type])}",
+            f"{what} {tongue.say('a_rate')} {tongue.say(_PER[control.period_type])}",
             tongue.say("from_to", first=first, last=last),
             name,
         )
