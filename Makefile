@@ -7,10 +7,13 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null || echo var/tools/bin/uv)
 export STEK_HOME ?= $(CURDIR)/var
 
-.PHONY: demo test check lint types sql-lint contracts-lint lock lock-check dev bench clean setup programs
+.PHONY: demo test check lint types sql-lint contracts-lint lock lock-check dev bench clean setup programs site pictures
 
-demo: setup ## sixteen Stekken, 24 months, all the way to published tables and pages
+demo: setup pictures ## sixteen Stekken, 24 months, all the way to published tables and pages
 	$(BIN)/stek demo
+
+site: setup pictures ## the pages alone, drawn again from what was released last
+	$(BIN)/dg launch --assets site
 
 test: setup programs ## every test
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
@@ -53,7 +56,7 @@ bench: setup ## how long an answer takes; rows per second beside DuckDB alone; p
 	$(BIN)/python -m benchmarks.volume
 	$(BIN)/python -m benchmarks.protection
 
-setup: $(VENV)/.installed
+setup: $(VENV)/.installed var/node/.asked
 
 $(VENV)/.installed: requirements.lock pyproject.toml | var/tools/ready
 	$(UV) venv -q --allow-existing --python $(PYTHON) $(VENV)
@@ -68,6 +71,23 @@ var/tools/ready:
 	  { $(PYTHON) -m venv var/tools && var/tools/bin/python -m pip install -q uv==$(UV_VERSION); }
 	touch $@
 
+# npm's bundle of Plotly, a third of the size of the one in the Python package and of exactly its
+# version. Where it cannot be had the site has the whole bundle; it is asked for once an installation.
+var/node/.asked: $(VENV)/.installed
+	rm -rf var/node && mkdir -p var/node
+	version=$$($(BIN)/python -c 'from plotly.offline import get_plotlyjs_version as v; print(v())') && \
+	  cd var/node && npm pack --silent --fetch-retries=0 --fetch-timeout=60000 plotly.js-cartesian-dist-min@$$version >/dev/null 2>&1 && \
+	  tar -xzf plotly.js-cartesian-dist-min-$$version.tgz package/plotly-cartesian.min.js && \
+	  mv package/plotly-cartesian.min.js . && rmdir package && rm plotly.js-cartesian-dist-min-*.tgz || \
+	  echo "Without npm's smaller bundle of Plotly: the pages load the whole one when a chart is touched."
+	touch $@
+
+# Charts are drawn as pictures by Chromium; on Debian it is installed when it is not there.
+pictures:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 || \
+	  echo "Without Chromium the pages have no pictures: charts are drawn when they come into view."
+
 # The tests open pages in a real browser and workbooks in LibreOffice; on Debian these are installed
 # when they are not there.
 programs:
@@ -77,4 +97,4 @@ programs:
 	  { echo "The tests need chromium and LibreOffice Calc (soffice): install these, then run make test again." >&2; exit 1; }
 
 clean: ## remove the tools and what was measured; the data home stays
-	rm -rf var/venv var/tools var/datacontract var/bench
+	rm -rf var/venv var/tools var/datacontract var/bench var/node

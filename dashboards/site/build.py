@@ -57,8 +57,11 @@ class Picture:
     height: int
 
 
-def build(released: Path, out: Path, kept: Path) -> None:
-    """Write the site of a released folder into `out`; pictures stay in `kept` for the next time."""
+def build(released: Path, out: Path, kept: Path) -> bool:
+    """Write the site of a released folder into `out`; pictures stay in `kept` for the next time.
+
+    False when the charts have no pictures, as there is no Chromium to draw them.
+    """
     monitor = Monitor.of(released)
     copy_scripts(out / "assets")
     (out / "assets/colours.css").write_text(variables(), "utf-8")
@@ -75,6 +78,7 @@ def build(released: Path, out: Path, kept: Path) -> None:
             _write_live(page, out / f"figures/{tongue.language}/{page.name}.js")
             text = html(frame, page, pictures)
             (out / tongue.folder / f"{page.name}.html").write_text(text, "utf-8")
+    return bool(drawn) or not any(page.figures for page in every)
 
 
 def _pages(monitor: Monitor, tongue: Tongue) -> list[Page]:
@@ -122,7 +126,7 @@ def _write_live(page: Page, path: Path) -> None:
     }
     live = {"inks": THEME, "figures": figures}
     text = json.dumps(live, ensure_ascii=False, separators=(",", ":"))
-    path.write_text(f"stekFigures({text});\n", "utf-8")
+    path.write_text(f"stekFigures({text});\n".replace("<", "\\u003c"), "utf-8")
 
 
 def _copy_tables(monitor: Monitor, folder: Path) -> None:

@@ -7,7 +7,7 @@ from pipelines.files import folder_published_as
 from pipelines.home import Home
 
 
-def publish_site(home: Home) -> None:
-    """Draw the pages from the tables that were published last."""
+def publish_site(home: Home) -> bool:
+    """Draw the pages from the tables that were published last; False when they have no pictures."""
     with folder_published_as(home.site) as folder:
-        build(home.released / "latest", folder, home.pictures)
+        return build(home.released / "latest", folder, home.pictures)

@@ -32,7 +32,7 @@
     const { wide, narrow } = live.figures[place.dataset.figure];
     const { data, layout } = inTheme(room < NARROW ? narrow : wide);
     const chart = place.querySelector(".live") ?? place.appendChild(
-      Object.assign(document.createElement("div"), { className: "live" }));
+      Object.assign(document.createElement("div"), { className: "live", ariaHidden: "true" }));
     return Plotly.react(chart, data, { ...layout, width: room, autosize: false }, window.stekConfig)
       .then(() => { place.dataset.awake = "true"; });
   };

@@ -67,10 +67,10 @@ def released() -> None:
 )
 def site() -> None:
     """Pages drawn from the released tables."""
-    from dashboards.site.publishing import (
-        publish_site,
-    )  # Plotly's package, only when pages are drawn
+    from dashboards.site.publishing import publish_site  # Plotly's package, only when drawing
 
     with writing():
-        publish_site(home())
+        has_pictures = publish_site(home())
+    if not has_pictures:
+        progress("no pictures: there is no Chromium; charts are drawn when they come into view")
     progress(f"pages: {shown(home().site / 'index.html')}")

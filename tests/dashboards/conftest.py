@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import pytest
+from playwright.sync_api import Browser
 
 from dashboards.site.build import build
 from pipelines.contracts import Words
@@ -14,6 +16,7 @@ from pipelines.disclosure.protection import Released
 from pipelines.disclosure.release import Publication, PublishedIndicator, load, write
 from pipelines.warehouse.headers import IndicatorHeader
 from tests.counts import Leaf, added_up, header, leaf, release, reporting
+from tests.dashboards.browser import served, started
 
 # Zaventem delivered every month, Tienen did not deliver August; true counts of all, then of Zaventem.
 MONTHS = {
@@ -107,3 +110,23 @@ def site(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     build(released, folder, tmp_path_factory.mktemp("pictures"))
     return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium; of one module, as only one may run in a thread."""
+    with started() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The pages behind a web server on this machine."""
+    with served(site) as url:
+        yield url
+
+
+@pytest.fixture
+def without_chromium(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine on which no program is found, so that no picture can be drawn."""
+    monkeypatch.setenv("PATH", "")
