@@ -38,18 +38,21 @@ method:
       All referrals made in that manner.
   exclusions:
     nl: >-
-      Niets. Een doorverwijzing waarover nog niet beslist is, telt mee als niet toegekend.
+      Niets. Een doorverwijzing waarover nog niet beslist is, telt mee als niet toegekend. Is niet
+      genoteerd hoe er doorverwezen is, dan telt ze bij koud.
     fr: >-
-      Rien. Une orientation encore en cours compte comme non accordée.
+      Rien. Une orientation encore en cours compte comme non accordée. Si la manière n'est pas
+      notée, elle compte comme simple.
     en: >-
-      Nothing. A referral still pending counts as not granted.
+      Nothing. A referral still pending counts as not granted. One of which the manner is not noted
+      counts as cold.
 stream: referrals
 waits_months: 3
 grain:
   - quarter x breakdown
   - year x stek x breakdown
   - year x right x breakdown
-breakdowns: [warm_koud, wijze]
+breakdowns: [warm_koud] # two halves: a third of a few who have no manner noted would hide one of them
 outcomes:
   doorverwezen: {nl: Doorverwezen, fr: Orienté, en: Referred}
   aangekomen: {nl: Aangekomen, fr: Arrivé, en: Arrived, of: [doorverwezen]}
@@ -63,8 +66,7 @@ select
     referrals.referral_month as month,
     referrals.stek_id,
     referrals.right_code as recht_code,
-    coalesce(manners.warm_koud, referrals.manner) as warm_koud,
-    referrals.manner as wijze,
+    coalesce(manners.warm_koud, 'koud') as warm_koud,
     1 as doorverwezen,
     cast(
         referrals.has_arrived or referrals.outcome in ('toegekend', 'deels', 'geweigerd') as integer
