@@ -17,7 +17,7 @@ from dashboards.views.roster import Stek
 # How a Stek looks by what it delivered: the mark, its sign in text, its colour.
 LOOKS: Final[dict[Delivered, tuple[str, str, str]]] = {
     "all": ("circle", "●", MARKS[0].colour),
-    "part": ("diamond", "◆", MARKS[1].colour),
+    "part": ("diamond", "◇", MARKS[1].colour),
     "none": ("square", "■", MARKS[2].colour),
 }
 _WEST, _EAST, _SOUTH, _NORTH = 2.42, 5.96, 50.64, 51.56  # degrees that are drawn
@@ -92,6 +92,7 @@ def _marks(
 ) -> dict[str, object]:
     """The Stekken that delivered so, each with its number in the list."""
     symbol, _, colour = LOOKS[delivered] if delivered else ("circle", "", MUTED)
+    is_open = delivered == "part"  # its colour is too light for a number in white
     own = [(spot, place) for spot, place in zip(spots, places, strict=True)
            if spot.delivered == delivered]  # fmt: skip
     return {
@@ -100,12 +101,12 @@ def _marks(
         "x": [x for _, (x, _) in own],
         "y": [y for _, (_, y) in own],
         "text": [f"<b>{spot.number}</b>" for spot, _ in own],
-        "textfont": {"size": 11 if is_narrow else 12, "color": PAPER},
+        "textfont": {"size": 11 if is_narrow else 12, "color": INK if is_open else PAPER},
         "marker": {
             "symbol": symbol,
-            "size": SIZE + (6 if symbol == "diamond" else 0),
-            "color": colour,
-            "line": {"width": 1.5, "color": PAPER},
+            "size": SIZE + (2 if is_open else 0),
+            "color": PAPER if is_open else colour,
+            "line": {"width": 2 if is_open else 1.5, "color": colour if is_open else PAPER},
         },
         "customdata": [spot.said for spot, _ in own],
         "hovertemplate": "%{customdata}<extra></extra>",

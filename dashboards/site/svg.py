@@ -16,7 +16,7 @@ _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _STYLE = re.compile(r' style="([^"]*)"')
 # For the script of a live chart, and of no use in a picture.
 _DEAD = re.compile(r' (?:class|data-[a-z]+|pointer-events)="[^"]*"')
-_EMPTY = re.compile(r"<g(?: [^<>]*)?(?:/>|></g>)|<path/>")
+_EMPTY = re.compile(r"<g(?: [^<>]*?)?(?:/>|></g>)|<path/>")
 _UNSEEN = re.compile(
     r'<rect(?=[^<>]* fill-opacity="0")(?![^<>]* stroke="(?![^<>]* stroke-opacity="0"))[^<>]*/>'
 )

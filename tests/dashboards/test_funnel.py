@@ -9,6 +9,7 @@ import pytest
 from dashboards.drawings.axes import Drawing
 from dashboards.drawings.funnel import draw_funnel
 from dashboards.drawings.inks import MARKS, MUTED
+from dashboards.site.svg import themed
 from dashboards.tongue import Tongue
 from dashboards.views.comparing import Compared, comparisons
 from tests.dashboards.stek_release import (
@@ -90,3 +91,9 @@ def test_the_last_year_is_taken_and_else_the_last_quarter() -> None:
     both = (standing(ZAVENTEM, 100, 40), standing(ZAVENTEM, 100, 40, **quarter))
     assert compared(*both).period == "2025"
     assert compared(standing(ZAVENTEM, 100, None), both[1]).period == "2026-Q1"
+
+
+def test_an_empty_group_at_the_end_of_another_takes_nothing_along() -> None:
+    raw = '<svg width="1" height="1"><g><g><path d="M0,0"/><g opacity="0.5"/></g></g></svg>'
+    drawn = themed(raw, "serif")
+    assert drawn.count("<g>") == drawn.count("</g>") == 2
