@@ -25,6 +25,17 @@ class DisclosureError(StekError):
     """A table may not leave the house as it is."""
 
 
+class FloorError(DisclosureError):
+    """Small counts that can be worked out whatever else is hidden; `cells` are their numbers."""
+
+    def __init__(self, cells: tuple[int, ...]) -> None:
+        super().__init__(
+            f"Not released: cells {', '.join(map(str, cells))} can be worked out from what must stay"
+            " published, whatever else is hidden. Publish less around them."
+        )
+        self.cells = cells
+
+
 class RefusedError(StekError):
     """A delivered file cannot be used at all; `reason` is a refusal of data_contracts/delivery.yaml.
 

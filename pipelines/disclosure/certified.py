@@ -18,6 +18,7 @@ from pipelines.disclosure.links import write_links
 from pipelines.disclosure.plan import Plan
 from pipelines.disclosure.rules import EXACT, ROUND_TO, SMALLEST_COUNT
 from pipelines.disclosure.ties import WHOLE, whole_name, write_down
+from pipelines.errors import DisclosureError, FloorError
 from pipelines.suppression.certificate import Certificate
 from pipelines.suppression.pattern import Status
 from pipelines.suppression.protection import protect
@@ -67,11 +68,33 @@ def certified(
     write_links(book, plan.links)
     told = pl.concat([_told(header, before, corrected) for header, _ in tables])
     cells = _with_before(pl.concat(book.cells), told)
-    found = protect(_system(book, cells), workers=WORKERS)
+    try:
+        found = protect(_system(book, cells), workers=WORKERS)
+    except FloorError as error:
+        raise DisclosureError(_refusal(cells, error.cells)) from error
     status = found.pattern.status
     names = pl.Series("verdict", [VERDICTS.get(Status(s), "unseen") for s in status.tolist()])
     verdicts = cells.with_columns(names).filter(pl.col("indicator") != "")
     return Certified(verdicts.select(*CELL, "verdict"), found.certificate)
+
+
+def _refusal(cells: pl.DataFrame, numbers: Sequence[int]) -> str:
+    """Which tables tell too much, by grain and period: never which of their cells, nor a count."""
+    where = (
+        cells.filter(pl.col("number").is_in(list(numbers)), pl.col("indicator") != "")
+        .select("indicator", "period", "breakdown")
+        .unique()
+        .sort(pl.all())
+    )
+    named = "; ".join(
+        f"{indicator}, {period}" + (f", by {breakdown}" if breakdown != ALL else "")
+        for indicator, period, breakdown in where.iter_rows()
+    )
+    return (
+        f"Not released: {len(numbers)} small counts could be worked out, whatever else is hidden, "
+        f"from what releases before told and what is new in this one: {named or 'between tables'}. "
+        "Take what is new there out of data_contracts/publication.yaml, or wait for the next year."
+    )
 
 
 def _told(

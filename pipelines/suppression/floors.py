@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from pipelines.errors import DisclosureError
+from pipelines.errors import FloorError
 from pipelines.suppression.pattern import Status, ranges
 from pipelines.suppression.search import Search
-from pipelines.suppression.system import Whole, numbers
+from pipelines.suppression.system import Whole
 from pipelines.suppression.unlabelling import unlabelled_moves
 
 
@@ -21,12 +21,7 @@ def reach_floors(search: Search) -> bool:
         if search.width(cell) < search.block.rule.floor and not _reach(search, cell):
             below[cell] = True
     if below.any():
-        places = np.zeros(int(search.block.numbers.max()) + 1, np.bool_)
-        places[search.block.numbers[below]] = True
-        raise DisclosureError(
-            f"Not released: cells {numbers(places)} can be worked out from what must stay"
-            " published, whatever else is hidden. Publish less around them."
-        )
+        raise FloorError(tuple(search.block.numbers[below].tolist()))
     return bool((labels != (search.block.status == Status.HIDDEN_UNLABELLED)).any())
 
 
