@@ -7,11 +7,12 @@ from dashboards.drawings.cascade import draw_cascade
 from dashboards.drawings.curves import draw_curves
 from dashboards.drawings.flow import draw_flow
 from dashboards.pages.page import Figure
-from dashboards.pages.sight import Sight, Told, capitalised
+from dashboards.pages.sight import Sight, Told
 from dashboards.views.cascade import Cascade, cascade, cascade_table
 from dashboards.views.cells import ALL
 from dashboards.views.curves import Curves, curves, curves_table
 from dashboards.views.flow import Flow, flow, flow_table
+from dashboards.views.said import capitalised
 
 
 def steps(sight: Sight, recht_code: str = ALL) -> Figure | None:

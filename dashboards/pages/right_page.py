@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from dashboards.pages.page import Figure, Page
 from dashboards.pages.referral_figures import how_long, steps
 from dashboards.pages.right_rows import decided, main_reason, soon, who, why
 from dashboards.pages.right_time import MISSED, OUTCOME, over_time
-from dashboards.pages.sight import Sight, capitalised
+from dashboards.pages.sight import Sight
 from dashboards.pages.warm_figures import warm
 from dashboards.views.cascade import cascade
 from dashboards.views.heat import BREAKDOWN
 from dashboards.views.picked import one_cell, picked
 from dashboards.views.right_codes import Right
-from dashboards.views.said import amount, between
+from dashboards.views.said import amount, between, capitalised
 
 _GRANTING: Final = {
     "on_application": "rights_on_application",
@@ -24,8 +24,11 @@ _GRANTING: Final = {
 }
 
 
-def right_page(sight: Sight, right: Right) -> Page:
-    """The page of one right; what is hidden is said, never left out in silence."""
+def right_page(sight: Sight, right: Right, elsewhere: Sequence[Figure] = ()) -> Page:
+    """The page of one right; what is hidden is said, never left out in silence.
+
+    `elsewhere` are the figures of the page of all rights that it leads to.
+    """
     drawn = [(key, one(sight, right)) for key, one in _QUESTIONS]
     return Page(
         name=right.page,
@@ -34,6 +37,7 @@ def right_page(sight: Sight, right: Right) -> Page:
         content={
             "right": right,
             "granting": granted_how(sight, right),
+            "elsewhere": tuple(elsewhere),
             "in_short": tuple(_in_short(sight, right)),
             "hidden": tuple(sight.say(key) for key, figure in drawn if key and figure is None),
         },

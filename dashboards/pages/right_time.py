@@ -10,13 +10,13 @@ import polars as pl
 from dashboards.drawings.axes import Drawing
 from dashboards.drawings.whiskers import draw_lines_with_intervals
 from dashboards.pages.page import Figure
-from dashboards.pages.sight import Sight, Told, capitalised
+from dashboards.pages.sight import Sight, Told
 from dashboards.views.cells import ALL, Series, View
 from dashboards.views.gathered import Gathered
 from dashboards.views.interval_rows import overlap
 from dashboards.views.notes import notes
 from dashboards.views.right_codes import Right
-from dashboards.views.said import amount
+from dashboards.views.said import amount, capitalised
 from dashboards.views.tables import table
 from dashboards.views.telling import Teller
 from pipelines.disclosure.release import PublishedIndicator

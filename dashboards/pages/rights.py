@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from dashboards.drawings.axes import Drawing
 from dashboards.drawings.heat import draw_heat
@@ -24,6 +25,8 @@ from dashboards.views.right_codes import Right, by_theme, rights
 from dashboards.views.said import amount, between
 from pipelines.contracts import Words
 
+_OF_ALL: Final = ("how-long", "where")  # figures that are told of all rights together only
+
 
 @dataclass(frozen=True)
 class Listed:
@@ -39,15 +42,17 @@ def pages(monitor: Monitor, tongue: Tongue) -> Iterator[Page]:
     """The page of all rights, then one of each; without figures too, so that each has its place."""
     sight = Sight(monitor, tongue)
     wanted = (all_rights, why_by_right, steps, how_long, where, warm_by_right)
+    figures = tuple(found for one in wanted if (found := one(sight)) is not None)
     yield Page(
         name="rechten",
         title=sight.say("rights_title"),
         template="rights.html.jinja",
         content={"themes": tuple(_listed(sight))},
-        figures=tuple(found for one in wanted if (found := one(sight)) is not None),
+        figures=figures,
     )
+    elsewhere = tuple(one for one in figures if one.id in _OF_ALL)
     for right in rights():
-        yield right_page(sight, right)
+        yield right_page(sight, right, elsewhere)
 
 
 def _listed(sight: Sight) -> Iterator[tuple[Words, tuple[Listed, ...]]]:
@@ -91,7 +96,8 @@ def all_rights(sight: Sight) -> Figure | None:
         sight.say("rights_missed_sub", period=tongue.period(found.period)),
         sight.sure(cells),
     )
-    table = cells_table(tongue, sight.say("column_right"), cells)
+    links = {right.label.to(tongue.language): f"{right.page}.html" for right in rights()}
+    table = cells_table(tongue, sight.say("column_right"), cells, links)
     return sight.of_rows("missed", MISSED, told, rows, table)
 
 

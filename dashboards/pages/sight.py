@@ -83,8 +83,3 @@ class Sight:
             "note_complete", reporting=first.steks_reporting, expected=first.steks_expected
         )
         return (self.say("rights_note_interval"), *more, delivered)
-
-
-def capitalised(text: str) -> str:
-    """A sentence that begins with what was filled in."""
-    return text[:1].upper() + text[1:]

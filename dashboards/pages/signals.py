@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from dashboards.pages.indicators import told as told_view
 from dashboards.pages.monitor import Monitor
 from dashboards.pages.page import Figure, Page
 from dashboards.pages.right_time import line_figure
-from dashboards.pages.sight import Sight, Told, capitalised
+from dashboards.pages.sight import Sight, Told
 from dashboards.pages.signals_in_short import FOLLOWED, RAISED, SIGNALS, in_short, named, settled
 from dashboards.tongue import Tongue
 from dashboards.views import labels
@@ -17,7 +18,7 @@ from dashboards.views.cells import Cell, Series, View
 from dashboards.views.gathered import Gathered
 from dashboards.views.interval_rows import IntervalRows, cells_table, row
 from dashboards.views.picked import picked
-from dashboards.views.said import amount
+from dashboards.views.said import amount, capitalised
 from dashboards.views.telling import Teller
 
 WORK: Final = "policy_work"
@@ -28,12 +29,12 @@ def pages(monitor: Monitor, tongue: Tongue) -> Iterator[Page]:
     """The one page of signals; without figures when the release has none."""
     sight = Sight(monitor, tongue)
     figures = (
-        by_quarter(sight, RAISED),
+        by_quarter(sight, RAISED, "signal_raised_sub"),
         by_category(sight, "thema", "signal_theme_sub"),
         by_category(sight, "drempel", "signal_barrier_sub"),
         what_came(sight),
         settled_by_quarter(sight),
-        by_quarter(sight, WORK),
+        by_quarter(sight, WORK, "signal_work_sub"),
     )
     yield Page(
         name="signalen",
@@ -44,7 +45,7 @@ def pages(monitor: Monitor, tongue: Tongue) -> Iterator[Page]:
     )
 
 
-def by_quarter(sight: Sight, name: str) -> Figure | None:
+def by_quarter(sight: Sight, name: str, subtitle: str) -> Figure | None:
     """How many there were, quarter by quarter."""
     indicator = sight.indicator(name)
     if indicator is None:
@@ -55,7 +56,9 @@ def by_quarter(sight: Sight, name: str) -> Figure | None:
     if view is None or "shown" not in view.states:
         return None
     teller = Teller(indicator, view, sight.tongue)
-    return told_view(teller, name.replace("_", "-"), sight.monitor.sample(sight.tongue))
+    figure = told_view(teller, name.replace("_", "-"), sight.monitor.sample(sight.tongue))
+    first, last = (sight.tongue.period(view.periods[end]) for end in (0, -1))
+    return replace(figure, subtitle=sight.say(subtitle, first=first, last=last))
 
 
 def by_category(sight: Sight, breakdown: str, subtitle: str) -> Figure | None:

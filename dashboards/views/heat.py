@@ -11,7 +11,7 @@ from dashboards.views import labels
 from dashboards.views.cells import Cell
 from dashboards.views.picked import Picked, picked
 from dashboards.views.right_codes import Right, by_theme
-from dashboards.views.said import amount, detailed, texts, why_not
+from dashboards.views.said import amount, capitalised, detailed, texts, why_not
 from dashboards.views.tables import Table, TableRow
 from pipelines.disclosure.release import PublishedIndicator
 
@@ -114,7 +114,7 @@ def heat(tongue: Tongue, told: Reasons) -> Heat:
     return Heat(
         columns=tuple(names.values()),
         lines=(
-            _line(tongue, tongue.say("rights_all"), told.overall, names),
+            _line(tongue, capitalised(tongue.say("rights_all")), told.overall, names),
             *(
                 _line(tongue, right.label.to(tongue.language), cells, names, starts=right in firsts)
                 for right, cells in told.by_right.items()
@@ -148,9 +148,13 @@ def heat_table(tongue: Tongue, told: Reasons) -> Table:
     names = labels.categories(BREAKDOWN)
     keys = ("column_count", "column_rate", "column_interval")
     own = tuple(tongue.say(key) for key in keys)
-    every = {tongue.say("rights_all"): told.overall} | {
-        right.label.to(tongue.language): cells for right, cells in told.by_right.items()
-    }
+    every = [
+        (capitalised(tongue.say("rights_all")), told.overall, ""),
+        *(
+            (right.label.to(tongue.language), cells, f"{right.page}.html")
+            for right, cells in told.by_right.items()
+        ),
+    ]
     return Table(
         row_title=tongue.say("column_right"),
         columns=own * len(names),
@@ -158,8 +162,9 @@ def heat_table(tongue: Tongue, told: Reasons) -> Table:
             TableRow(
                 name,
                 tuple(text for code in names for text in _three(tongue, cells.get(code))),
+                page,
             )
-            for name, cells in every.items()
+            for name, cells, page in every
         ),
         groups=tuple((words.to(tongue.language), len(own)) for words in names.values()),
     )

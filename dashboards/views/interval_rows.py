@@ -59,9 +59,17 @@ def row(
     )
 
 
-def cells_table(tongue: Tongue, row_title: str, cells: Mapping[str, Cell]) -> Table:
-    """The same cells as a table, by the name of their row."""
-    rows = tuple(TableRow(name, texts(tongue, cell)) for name, cell in cells.items())
+def cells_table(
+    tongue: Tongue,
+    row_title: str,
+    cells: Mapping[str, Cell],
+    pages: Mapping[str, str] | None = None,
+) -> Table:
+    """The same cells as a table, by the name of their row; `pages` is where a name leads to."""
+    links = pages or {}
+    rows = tuple(
+        TableRow(name, texts(tongue, cell), links.get(name, "")) for name, cell in cells.items()
+    )
     return Table(row_title=row_title, columns=columns(tongue), rows=rows)
 
 

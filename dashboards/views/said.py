@@ -70,3 +70,8 @@ def texts(tongue: Tongue, cell: Cell) -> tuple[str, ...]:
 
 def _number(tongue: Tongue, cell: Cell, number: int | None) -> str:
     return why_not(tongue, cell) if number is None else tongue.number(number)
+
+
+def capitalised(text: str) -> str:
+    """A text that begins with what was filled in, as a sentence or a name begins."""
+    return text[:1].upper() + text[1:]
