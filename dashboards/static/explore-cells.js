@@ -53,7 +53,8 @@
       const raws = dimensions.map((column) => column.raw);
       const wanted = dimensions.map((column, place) => column.codes.indexOf(values[place]) + 1);
       const all = dimensions[0].codes.indexOf("ALL") + 1;
-      const seen = dimensions.map(() => new Map()), elsewhere = dimensions.map(() => new Map());
+      const bits = () => dimensions.map((column) => new Uint8Array(column.codes.length + 1));
+      const seen = bits(), elsewhere = bits(); // by control, by the place of its value
       const chosen = [], total = [];
       for (let row = 0; row < packed.rows; row += 1) {
         let misses = 0, place = -1;
@@ -65,15 +66,12 @@
         }
         if (misses === 0) {
           chosen.push(row);
-          raws.forEach((raw, each) => seen[each].set(raw[row], seen[each].get(raw[row]) | looks(row)));
+          for (let each = 0; each < raws.length; each += 1) seen[each][raws[each][row]] |= looks(row);
         } else if (misses === 1) {
-          const code = raws[place][row];
-          seen[place].set(code, seen[place].get(code) | looks(row));
-          if (place === 0 && code === all) total.push(row);
+          seen[place][raws[place][row]] |= looks(row);
+          if (place === 0 && raws[0][row] === all) total.push(row);
         } else if (misses === 2 && raws[PER][row] !== wanted[PER]) {
-          const code = raws[place][row];
-          const found = looks(row) === SHOWN ? 1 << raws[PER][row] : HIDDEN_ELSEWHERE;
-          elsewhere[place].set(code, elsewhere[place].get(code) | found);
+          elsewhere[place][raws[place][row]] |= looks(row) === SHOWN ? 1 << raws[PER][row] : HIDDEN_ELSEWHERE;
         }
       }
       const within = (place, code) => dimensions[place].codes.indexOf(code) + 1;
@@ -82,15 +80,15 @@
         total,
         // Whether a value of a control shows something; if not, why.
         state: (place, code) => {
-          const found = seen[place].get(within(place, code)) ?? 0;
+          const found = seen[place][within(place, code)];
           return found & SHOWN ? "shown" : found & HIDDEN ? "hidden" : found ? "not_delivered" : "absent";
         },
         // The period types under which it would show something.
         periodTypes: (place, code) => {
-          const found = elsewhere[place].get(within(place, code)) ?? 0;
+          const found = elsewhere[place][within(place, code)];
           return dimensions[PER].codes.filter((_, type) => found & (1 << (type + 1)));
         },
-        isHiddenElsewhere: (place, code) => Boolean(elsewhere[place].get(within(place, code)) & HIDDEN_ELSEWHERE),
+        isHiddenElsewhere: (place, code) => (elsewhere[place][within(place, code)] & HIDDEN_ELSEWHERE) > 0,
         isKnown: (place, code) => within(place, code) > 0,
       };
     };

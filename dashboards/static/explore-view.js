@@ -6,7 +6,10 @@
   // `tell` speaks the page's language; `choice` is what stands in the controls, `label` what each
   // of them is called there; `found` and `table` have the released cells (explore-cells.js).
   window.stekView = (tell, choice, label, found, table) => {
-    const { words, say, measured, capitalised, lowered } = tell;
+    const { words, say, capitalised, lowered } = tell;
+    const isEuro = words.euros.includes(choice.uit);
+    const measured = (amount, asRate) => (isEuro && !asRate
+      ? say("explore_euro", { amount }) : tell.measured(amount, asRate));
     const isSplit = choice.naar !== ALL;
     const categories = new Map(isSplit ? words.categories[choice.naar] : []);
     const cells = found.chosen.map((row) => ({ row, ...table.cell(row) }))
@@ -65,7 +68,7 @@
       if (before !== last) return [...told, say("explore_before", { amount: before.amount, within: within(before) })];
       if (last.total === null) return told;
       told.push(say("explore_beside", { amount: measured(last.total, true) }));
-      const mayBeChance = last.total !== last.measure && last.low <= last.total && last.total <= last.high;
+      const mayBeChance = last.low !== null && last.total !== last.measure && last.low <= last.total && last.total <= last.high;
       return mayBeChance ? [...told, say("explore_chance")] : told;
     };
     const extremes = () => {
@@ -94,7 +97,7 @@
 
     const spanned = (first, last) => (first === last ? first : say("from_to", { first, last }));
     const subtitle = capitalised([
-      `${say(isRate ? "a_rate" : "a_count")} ${isSplit ? say("per_category", { breakdown: lowered(label.naar) }) : say(`per_${choice.per}`)}`,
+      `${say(isRate ? "a_rate" : isEuro ? "explore_amount" : "a_count")} ${isSplit ? say("per_category", { breakdown: lowered(label.naar) }) : say(`per_${choice.per}`)}`,
       ...(rows.length ? [spanned(words.periods[rows[0].cell.period].name, words.periods[rows.at(-1).cell.period].name)] : []),
       choice.stek === ALL ? say("all_stekken") : label.stek,
       choice.recht === ALL ? say("explore_all_rights") : lowered(label.recht),
@@ -126,7 +129,7 @@
     const delivered = ({ cell, isComplete }) => (choice.stek === ALL
       ? say("share", { part: cell.steks_reporting, whole: cell.steks_expected }) : say(isComplete ? "yes" : "no"));
     const columns = [
-      [say("column_count"), ({ cell }) => inWords(cell, cell.numerator, false)],
+      [isEuro ? capitalised(say("explore_amount")) : say("column_count"), ({ cell }) => inWords(cell, cell.numerator, false)],
       ...(mayRate ? [
         [say("column_base"), ({ cell }) => inWords(cell, cell.denominator, false)],
         [say("column_rate"), ({ cell }) => inWords(cell, cell.value, true)],

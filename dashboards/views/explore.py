@@ -41,7 +41,8 @@ _SAID: Final = (
     "explore_changed", "explore_change", "explore_rows", "explore_without", "explore_ignored",
     "explore_start", "explore_failed", "explore_none", "explore_before", "explore_beside",
     "explore_chance", "explore_later", "explore_margin", "explore_total_in_table",
-    "explore_counts_only", "explore_status_column", "latest_one", "extremes", "extremes_of_counts",
+    "explore_counts_only", "explore_euro", "explore_amount", "explore_status_column",
+    "latest_one", "extremes", "extremes_of_counts",
     "explore_often", "only_one", "number_of", "and", "from_to", "a_rate", "a_count", "all_stekken",
     "explore_all_rights",
     "per_month", "per_quarter", "per_year", "per_category", "share", "interval", "yes", "no",
@@ -147,6 +148,7 @@ def words(indicator: PublishedIndicator, tongue: Tongue) -> dict[str, object]:
         "percent": tongue.percent_sign,
         "columns": COLUMNS,
         "signs": SIGNS,
+        "euros": [one.code for one in indicator.outcomes if one.unit == "eur"],
         "rated": {one.code: _rated(one) for one in indicator.outcomes},
         "periods": {
             period: {

@@ -45,4 +45,4 @@ def fifty_thousand(like: PublishedIndicator) -> pl.DataFrame:
     )
     shown = [pl.when(~is_hidden).then(name).alias(name) for name in ("value", "ci_low", "ci_high")]
     told = told.with_columns(*shown, numerator=pl.when(~is_hidden).then("numerator"))
-    return told.select(like.table.columns).cast(dict(like.table.schema))
+    return told.select(like.table.columns).cast(like.table.schema)

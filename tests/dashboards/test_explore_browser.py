@@ -10,14 +10,14 @@ from typing import Literal
 
 import polars as pl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page
 
 from dashboards.site.build import build
-from dashboards.site.pictures import chromium
 from dashboards.site.shards import write_shards
 from dashboards.tongue import Tongue
 from pipelines.disclosure.release import PublishedIndicator, load, write
+from tests.dashboards.browser import Scheme, Visit, served, visited
 from tests.dashboards.explored import explored
 from tests.dashboards.synthetic import fifty_thousand
 
@@ -96,52 +96,23 @@ def hidden_site(
 
 
 @pytest.fixture(scope="module")
-def chrome(explored_site: Path, large_site: Path) -> Iterator[Browser]:
-    """Started once the sites are built, as their pictures are drawn in a browser too."""
-    assert explored_site.exists()
-    assert large_site.exists()
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield started
-        started.close()
-
-
-class Heard(list[str]):
-    """What a page complained of, and what it asked for that is not on the disk."""
-
-    def listen(self, page: Page) -> None:
-        page.on("console", lambda message: self.append(message.text))
-        page.on("pageerror", lambda error: self.append(str(error)))
-        page.on("request", lambda request: self.note(request.url))
-
-    def note(self, url: str) -> None:
-        if not url.startswith(("file:", "blob:file:", "data:")):
-            self.append(url)
-
-
-@pytest.fixture(scope="module")
-def tab(chrome: Browser) -> Iterator[tuple[Page, Heard]]:
+def tab(browser: Browser, explored_site: Path) -> Iterator[Visit]:
     """One tab for all tests: a script of five million signs is read once."""
-    context = chrome.new_context(offline=True)
-    page, heard = context.new_page(), Heard()
-    heard.listen(page)
-    yield page, heard
-    context.close()
+    with visited(browser, explored_site / "take_up.html") as opened:
+        yield opened
 
 
 @pytest.fixture
-def page(tab: tuple[Page, Heard]) -> Iterator[Page]:
+def page(tab: Visit) -> Iterator[Page]:
     """The tab as a wide, light screen; nothing may be complained of or asked for in a test."""
-    opened, heard = tab
-    opened.set_viewport_size({"width": 1280, "height": 900})
-    opened.emulate_media(media="screen", color_scheme="light")
-    yield opened
-    assert heard == []
+    tab.page.set_viewport_size({"width": 1280, "height": 900})
+    tab.page.emulate_media(media="screen", color_scheme="light")
+    yield tab.page
+    assert tab.complaints == []
+    assert tab.asked_elsewhere == []
 
 
-def visit(page: Page, site: Path, address: str = "", name: str = "take_up") -> None:
+def ask(page: Page, site: Path, address: str = "", name: str = "take_up") -> None:
     """Open a page, unless it is there; with a choice in the address, wait for its answer."""
     url = (site / f"{name}.html").as_uri()
     if page.url.split("#")[0] != url:
@@ -185,8 +156,8 @@ def option(page: Page, control: str, code: str) -> tuple[str, bool]:
     return found.inner_text(), found.is_disabled()
 
 
-def drawn(page: Page, trace: int, axis: str = "y") -> list[float | None]:
-    found: list[float | None] = page.evaluate(
+def drawn(page: Page, trace: int, axis: str = "y") -> list[object]:
+    found: list[object] = page.evaluate(
         "([trace, axis]) => document.querySelector('#explore .live').data[trace][axis]",
         [trace, axis],
     )
@@ -194,7 +165,7 @@ def drawn(page: Page, trace: int, axis: str = "y") -> list[float | None]:
 
 
 def test_a_stek_is_chosen_with_the_keyboard_alone(page: Page, explored_site: Path) -> None:
-    visit(page, explored_site)
+    ask(page, explored_site)
     for _ in range(80):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.id") == "explore-stek":
@@ -218,7 +189,7 @@ def test_a_stek_is_chosen_with_the_keyboard_alone(page: Page, explored_site: Pat
 def test_the_line_of_a_stek_has_that_of_all_stekken_behind_it(
     page: Page, explored_site: Path
 ) -> None:
-    visit(page, explored_site, BY_STEK)
+    ask(page, explored_site, BY_STEK)
     assert drawn(page, 0) == [34, 40, 41, 42]
     assert drawn(page, 1) == [41, 43, 46, 48]
     assert "Alle Stekken samen: 42%." in headline(page)
@@ -226,12 +197,12 @@ def test_the_line_of_a_stek_has_that_of_all_stekken_behind_it(
 
 def test_a_difference_that_the_margin_holds_may_be_chance(page: Page, explored_site: Path) -> None:
     """20 of 60 are 33 %, which may be anything from 22 to 47 %; all Stekken together have 38 %."""
-    visit(page, explored_site, IGO)
+    ask(page, explored_site, IGO)
     assert headline(page).endswith("Alle Stekken samen: 38%. Dat verschil kan toeval zijn.")
 
 
 def test_going_back_brings_back_what_was_chosen_before(page: Page, explored_site: Path) -> None:
-    visit(page, explored_site, BY_STEK)
+    ask(page, explored_site, BY_STEK)
     leefloon = BY_STEK.replace("&per", "&recht=leefloon&per")
     choose(page, "recht", "leefloon", leefloon)
     assert drawn(page, 1) == [40, 45, 50, 55]
@@ -247,7 +218,7 @@ def test_going_back_brings_back_what_was_chosen_before(page: Page, explored_site
 
 def test_going_back_to_the_start_takes_the_answer_away(page: Page, explored_site: Path) -> None:
     page.goto("about:blank")
-    visit(page, explored_site)
+    ask(page, explored_site)
     choose(page, "stek", "zaventem", BY_STEK)
     page.go_back()
     page.wait_for_selector("#explore figure", state="hidden")
@@ -256,28 +227,27 @@ def test_going_back_to_the_start_takes_the_answer_away(page: Page, explored_site
 
 
 def test_clearing_the_choice_clears_the_address(page: Page, explored_site: Path) -> None:
-    visit(page, explored_site, BY_STEK)
+    ask(page, explored_site, BY_STEK)
     page.click("#explore button[type=reset]")
     assert page.is_hidden("#explore figure")
     assert "#" not in page.url
 
 
 def test_a_copied_address_shows_the_same_to_somebody_else(
-    page: Page, chrome: Browser, explored_site: Path
+    page: Page, browser: Browser, explored_site: Path
 ) -> None:
-    visit(page, explored_site, BY_STEK)
+    ask(page, explored_site, BY_STEK)
     choose(page, "recht", "igo", BY_STEK.replace("&per", "&recht=igo&per"))
-    link = page.get_attribute("#explore .explore-address", "href")
-    other = chrome.new_context(offline=True).new_page()
-    visit(other, explored_site, str(link))
-    assert rows(other) == rows(page)
-    assert headline(other) == headline(page)
-    assert other.input_value("#explore-stek") == "zaventem"
-    other.context.close()
+    link = str(page.get_attribute("#explore .explore-address", "href"))
+    with visited(browser, (explored_site / "take_up.html").as_uri() + link) as other:
+        answered(other.page, link)
+        assert rows(other.page) == rows(page)
+        assert headline(other.page) == headline(page)
+        assert other.page.input_value("#explore-stek") == "zaventem"
 
 
 def test_a_link_within_the_page_leaves_the_choice_as_it_is(page: Page, explored_site: Path) -> None:
-    visit(page, explored_site, BY_STEK)
+    ask(page, explored_site, BY_STEK)
     page.click("#explore figure a[href='#method']")
     assert page.is_visible("#explore figure")
     assert page.input_value("#explore-stek") == "zaventem"
@@ -286,7 +256,7 @@ def test_a_link_within_the_page_leaves_the_choice_as_it_is(page: Page, explored_
 def test_what_the_address_asks_in_vain_is_left_out_and_said(
     page: Page, explored_site: Path
 ) -> None:
-    visit(page, explored_site, BY_STEK)
+    ask(page, explored_site, BY_STEK)
     asked = "#stek=<img src=x onerror=alert(1)>&per=quarter&uit=granted"
     page.evaluate("address => { location.hash = address; }", asked)
     answered(page, "#per=quarter&uit=granted")
@@ -299,7 +269,7 @@ def test_what_the_address_asks_in_vain_is_left_out_and_said(
 def test_choices_that_would_show_nothing_are_grey_and_say_why(
     page: Page, explored_site: Path
 ) -> None:
-    visit(page, explored_site, BY_STEK)
+    ask(page, explored_site, BY_STEK)
     assert option(page, "recht", "leefloon") == ("Leefloon", False)
     called = "Budgethulp of collectieve schuldenregeling"
     assert option(page, "recht", "schuldhulp") == (f"{called} - nooit per Stek", True)
@@ -316,13 +286,13 @@ def test_a_choice_whose_every_figure_is_hidden_is_grey_as_too_small(
     page: Page, hidden_site: Path
 ) -> None:
     """Of igo in Tienen no quarter is shown there."""
-    visit(page, hidden_site, BY_STEK.replace("zaventem", "tienen"))
+    ask(page, hidden_site, BY_STEK.replace("zaventem", "tienen"))
     called = "Inkomensgarantie voor ouderen (IGO) - te klein om te tonen"
     assert option(page, "recht", "igo") == (called, True)
 
 
 def test_what_is_hidden_is_a_word_and_a_gap_and_never_zero(page: Page, explored_site: Path) -> None:
-    visit(page, explored_site, IGO)
+    ask(page, explored_site, IGO)
     assert drawn(page, 1) == [None, 33, 33, 33]
     small = ["vierde kwartaal van 2025", "te klein", "60", "te klein", "te klein"]
     assert rows(page)[0][:5] == small
@@ -333,7 +303,7 @@ def test_what_is_hidden_is_a_word_and_a_gap_and_never_zero(page: Page, explored_
 def test_an_impossible_choice_in_an_address_is_answered_in_words(
     page: Page, explored_site: Path
 ) -> None:
-    visit(page, explored_site, IGO.replace("igo", "schuldhulp"))
+    ask(page, explored_site, IGO.replace("igo", "schuldhulp"))
     assert headline(page).endswith("geen cijfer voor deze keuze (nooit per Stek).")
     assert page.is_hidden("#explore .drawing")
     assert status(page).endswith("0 rijen.")
@@ -342,7 +312,7 @@ def test_an_impossible_choice_in_an_address_is_answered_in_words(
 def test_categories_are_dots_of_the_last_period_with_words_for_the_hidden(
     page: Page, explored_site: Path
 ) -> None:
-    visit(page, explored_site, BY_GENDER)
+    ask(page, explored_site, BY_GENDER)
     assert drawn(page, 0, "x") == [40, None, None, None, None]
     assert drawn(page, 1, "text") == [" <i>geen percentage</i>"] * 4
     assert headline(page) == "Granted (nl): 40% bij Vrouw, in 2025."
@@ -360,7 +330,7 @@ def test_categories_are_dots_of_the_last_period_with_words_for_the_hidden(
 def test_the_download_has_the_released_rows_byte_for_byte(
     page: Page, explored_site: Path, address: str, chosen: dict[str, str]
 ) -> None:
-    visit(page, explored_site, address)
+    ask(page, explored_site, address)
     with page.expect_download() as waiting:
         page.click("#explore .explore-csv")
     released = pl.read_parquet(explored_site / "data/take_up.parquet")
@@ -373,7 +343,7 @@ def test_the_download_has_the_released_rows_byte_for_byte(
 
 
 def test_the_drawing_can_be_taken_along(page: Page, explored_site: Path) -> None:
-    visit(page, explored_site, BY_STEK)
+    ask(page, explored_site, BY_STEK)
     with page.expect_download() as waiting:
         page.click("#explore button[data-format=svg]")
     assert waiting.value.suggested_filename == "take_up-zaventem-quarter-granted.svg"
@@ -381,17 +351,15 @@ def test_the_drawing_can_be_taken_along(page: Page, explored_site: Path) -> None
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_an_answer(
-    page: Page, explored_site: Path, scheme: Literal["light", "dark"]
-) -> None:
-    visit(page, explored_site, BY_STEK)
+def test_axe_finds_nothing_in_an_answer(page: Page, explored_site: Path, scheme: Scheme) -> None:
+    ask(page, explored_site, BY_STEK)
     page.emulate_media(color_scheme=scheme)
     found = Axe().run(page, context="#explore", options={"preload": False})
     assert found.violations_count == 0, found.generate_report()
 
 
 def test_the_chart_follows_a_screen_that_turns_dark(page: Page, explored_site: Path) -> None:
-    visit(page, explored_site, BY_STEK)
+    ask(page, explored_site, BY_STEK)
     ink = "document.querySelector('#explore .live').layout.font.color"
     page.wait_for_function(f"{ink} === '#2b2520'")
     page.emulate_media(color_scheme="dark")
@@ -399,17 +367,17 @@ def test_the_chart_follows_a_screen_that_turns_dark(page: Page, explored_site: P
 
 
 def test_a_telephone_shows_it_without_scrolling_sideways(page: Page, explored_site: Path) -> None:
-    visit(page, explored_site, BY_STEK)
+    ask(page, explored_site, BY_STEK)
     page.set_viewport_size({"width": 390, "height": 800})
     page.wait_for_function("document.querySelector('#explore .live').layout.width <= 350")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_it_is_printed_only_when_it_was_used(page: Page, explored_site: Path) -> None:
-    visit(page, explored_site)
+    ask(page, explored_site)
     page.emulate_media(media="print")
     assert page.is_hidden("#explore-title")
-    visit(page, explored_site, BY_STEK)
+    ask(page, explored_site, BY_STEK)
     assert page.is_visible("#explore-headline")
     assert page.is_hidden("#explore form")
 
@@ -418,7 +386,7 @@ def test_it_is_printed_only_when_it_was_used(page: Page, explored_site: Path) ->
 def test_numbers_are_written_as_in_the_rest_of_the_page(
     page: Page, explored_site: Path, language: Literal["fr", "en"]
 ) -> None:
-    visit(page, explored_site, "#per=year&uit=granted", f"{language}/take_up")
+    ask(page, explored_site, "#per=year&uit=granted", f"{language}/take_up")
     tongue = Tongue(language)
     (row,) = rows(page)
     assert row[1:4] == [tongue.number(759), tongue.number(1659), tongue.percent(46)]
@@ -427,41 +395,43 @@ def test_numbers_are_written_as_in_the_rest_of_the_page(
 def test_a_change_of_choice_is_drawn_at_once_with_fifty_thousand_cells(
     page: Page, large_site: Path
 ) -> None:
-    visit(page, large_site, "#stek=zaventem&per=month&uit=granted")
+    ask(page, large_site, "#stek=zaventem&per=month&uit=granted")
     took: list[float] = page.evaluate(CHANGES, TIMES)
     assert sorted(took)[TIMES // 2] < MOST_MILLISECONDS, took
 
 
 def test_nothing_is_loaded_before_the_controls_are_touched(
-    chrome: Browser, explored_site: Path
+    browser: Browser, explored_site: Path
 ) -> None:
-    page = chrome.new_context(offline=True).new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(Path(request.url).name))
-    page.goto((explored_site / "take_up.html").as_uri())
-    page.wait_for_selector("#explore form")
-    assert {one for one in asked if one.endswith(".js")} == {"figures.js", "explore.js"}
-    page.focus("#explore-stek")
-    page.wait_for_function("document.querySelector('#explore option:disabled')")
-    assert "take_up.js" in asked
-    assert "plotly.min.js" not in asked
-    page.context.close()
+    with visited(browser, explored_site / "take_up.html") as visit:
+        visit.page.wait_for_selector("#explore form")
+        scripts = {Path(one).name for one in visit.asked if one.endswith(".js")}
+        assert scripts == {"figures.js", "explore.js"}
+        visit.page.focus("#explore-stek")
+        grey = "document.querySelector('#explore-stek option:disabled')"
+        visit.page.wait_for_function(grey)
+        asked = {Path(one).name for one in visit.asked}
+        assert "take_up.js" in asked
+        assert "plotly.min.js" not in asked
 
 
-def test_without_scripts_it_is_not_offered(chrome: Browser, explored_site: Path) -> None:
-    context = chrome.new_context(java_script_enabled=False, offline=True)
-    page = context.new_page()
-    page.goto((explored_site / "take_up.html").as_uri() + BY_STEK)
-    assert page.is_hidden("#explore")
-    context.close()
+def test_without_scripts_it_is_not_offered(browser: Browser, explored_site: Path) -> None:
+    with visited(browser, explored_site / "take_up.html", with_script=False) as visit:
+        assert visit.page.is_hidden("#explore")
+
+
+def test_it_works_from_a_web_server_too(browser: Browser, explored_site: Path) -> None:
+    with served(explored_site) as url, visited(browser, f"{url}/take_up.html{BY_STEK}") as visit:
+        answered(visit.page, BY_STEK)
+        assert drawn(visit.page, 1) == [41, 43, 46, 48]
+        assert visit.complaints == []
 
 
 def test_cells_that_cannot_be_loaded_are_told(
-    chrome: Browser, explored_site: Path, tmp_path: Path
+    browser: Browser, explored_site: Path, tmp_path: Path
 ) -> None:
     shutil.copytree(explored_site, tmp_path / "site", ignore=shutil.ignore_patterns("cells"))
-    page = chrome.new_context(offline=True).new_page()
-    page.goto((tmp_path / "site/take_up.html").as_uri() + BY_STEK)
-    page.wait_for_function("document.querySelector('#explore [role=status]').textContent !== ''")
-    assert "konden niet geladen worden" in status(page)
-    page.context.close()
+    with visited(browser, (tmp_path / "site/take_up.html").as_uri() + BY_STEK) as visit:
+        said = "document.querySelector('#explore [role=status]').textContent"
+        visit.page.wait_for_function(f"{said} !== ''")
+        assert "konden niet geladen worden" in status(visit.page)
