@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from dashboards.drawings.axes import UNDER, Drawing
-from dashboards.drawings.inks import BAND, GRID, INK, MARKS, MUTED
+from dashboards.drawings.chance import band, centres, edges
+from dashboards.drawings.inks import GRID, INK, MARKS, MUTED
 from dashboards.drawings.periods import period_axis
 from dashboards.drawings.strips import SIGNS
 from dashboards.tongue import Tongue
@@ -40,51 +41,13 @@ def draw_control(
             "fixedrange": True,
         },
         "yaxis2": {"domain": [0, _STRIP / 2], "range": [-1, 1], "visible": False},
-        "shapes": [*_band(points), *_shift_line(control)],
+        "shapes": [*band(points), *_shift_line(control)],
     }
     return Drawing(
-        (*_centres(points), _line(points, said), *_signs(points)),
+        (edges(points), *centres(points), _line(points, said), *_signs(points)),
         layout,
         _names(control, tongue, is_narrow=is_narrow),
     )
-
-
-def _band(points: tuple[ControlPoint, ...]) -> list[dict[str, object]]:
-    """The limits of each period that is shown, as one step of a band."""
-    return [
-        {
-            "type": "rect",
-            "x0": place - 0.5,
-            "x1": place + 0.5,
-            "y0": point.low,
-            "y1": point.high,
-            "fillcolor": BAND,
-            "line": {"width": 0},
-            "layer": "below",
-        }
-        for place, point in enumerate(points)
-        if point.state == "shown" and point.low is not None and point.high is not None
-    ]
-
-
-def _centres(points: tuple[ControlPoint, ...]) -> list[dict[str, object]]:
-    """The centre, anew after each break in how it is counted."""
-    found: list[dict[str, object]] = []
-    for since in dict.fromkeys(point.since for point in points):
-        places = [place for place, point in enumerate(points) if point.since == since]
-        centre = points[places[-1]].centre
-        if centre is not None:
-            found.append(
-                {
-                    "type": "scatter",
-                    "mode": "lines",
-                    "x": [places[0] - 0.5, places[-1] + 0.5],
-                    "y": [centre, centre],
-                    "line": {"color": MUTED, "width": 1.5, "dash": "dash"},
-                    "hoverinfo": "skip",
-                }
-            )
-    return found
 
 
 def _line(points: tuple[ControlPoint, ...], said: tuple[str, ...]) -> dict[str, object]:

@@ -131,11 +131,13 @@ def test_a_share_that_is_not_shown_draws_no_figure() -> None:
 
 def test_periods_not_shown_are_gaps_with_a_sign() -> None:
     one = figure("stek-zaventem", "change")
-    centre, line, hidden, absent = traces(one)
+    edges, centre, line, hidden, absent = traces(one)
     assert line["y"] == [35.0, None, 65.0, None]
     assert line["marker"]["symbol"] == ["circle", "circle", "diamond", "circle"]
     assert (hidden["x"], absent["x"]) == ([1], [3])
     assert centre["y"] == [40.0, 40.0]
+    assert edges["x"] == [-0.5, 0.5, None, -0.5, 0.5, None, 1.5, 2.5, None, 1.5, 2.5, None]
+    assert edges["y"] == [20.0, 20.0, None, 60.0, 60.0, None] * 2
     layout: Any = one.drawing.wide["layout"]
     bands = layout["shapes"]
     assert [(band["x0"], band["y0"], band["y1"]) for band in bands] == [
