@@ -54,6 +54,6 @@ def dataset(
     }
     if "period" in table.table.columns and table.table.height:
         years = table.table["period"].str.slice(0, 4)
-        described["temporalCoverage"] = f"{years.min()}/{years.max()}"
+        described["temporalCoverage"] = f"{years.min()!s}/{years.max()!s}"
     text = json.dumps(described, ensure_ascii=False).replace("<", "\\u003c")
     return Markup(text)  # noqa: S704 - escaped here, for a script element

@@ -86,7 +86,7 @@ def test_plotly_accepts_the_drawing_and_every_state_has_its_own_form(
     )
     go.Figure(list(drawing.traces), drawing.layout)
     assert len({symbol for symbol, _, _ in SIGNS.values()}) == len(STATES)
-    assert sum(len(trace["x"]) for trace in drawing.traces) == 5  # type: ignore[arg-type]
+    assert sum(len(trace["x"]) for trace in drawing.traces) == 5  # type: ignore[arg-type, misc]
 
 
 def test_the_page_tells_it_in_words_too(
