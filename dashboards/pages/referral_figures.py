@@ -54,6 +54,8 @@ def _lost(sight: Sight, told: Cascade) -> str:
         is_whole = all(step.of_before is not None for step in told.steps[1:])
         key = "cascade_weakest" if is_whole else "cascade_weakest_shown"
         sentences.append(sight.say(key, step=weakest.name, rate=rate))
+        if told.is_close:
+            sentences.append(sight.say("cascade_close"))
     return " ".join(sentences) or sight.say("cascade_hidden")
 
 

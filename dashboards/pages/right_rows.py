@@ -10,7 +10,7 @@ from dashboards.pages.right_time import MISSED, OUTCOME
 from dashboards.pages.sight import Sight, Told
 from dashboards.views import labels
 from dashboards.views.cells import Cell
-from dashboards.views.heat import BREAKDOWN, UNKNOWN, first
+from dashboards.views.heat import BREAKDOWN, UNKNOWN
 from dashboards.views.interval_rows import IntervalRows, cells_table, overlap, row
 from dashboards.views.picked import Picked, one_cell, picked
 from dashboards.views.right_codes import Right
@@ -87,19 +87,32 @@ def why(sight: Sight, right: Right) -> Figure | None:
 
 
 def main_reason(sight: Sight, found: Picked) -> str:
-    """The reason noted most; of those shown, where a hidden one may be noted as often."""
-    code = first({code: cell for code, cell in found.cells.items() if code != UNKNOWN})
-    if code is None:
+    """The reason noted most, and whether the next can be as common; less where a hidden one may be."""
+    known = {
+        code: cell
+        for code, cell in found.cells.items()
+        if code != UNKNOWN and cell.value is not None
+    }
+    ranked = sorted(known, key=lambda code: -(known[code].value or 0))
+    if not ranked:
         return sight.say("right_why_unknown")
-    top = found.cells[code]
+    names, top = labels.categories(BREAKDOWN), known[ranked[0]]
     counted = sum(cell.numerator or 0 for cell in found.cells.values())
     is_sure = (top.denominator or 0) - counted < (top.numerator or 0)
-    return sight.say(
+    told = sight.say(
         "right_why_top" if is_sure else "right_why_top_shown",
-        reason=labels.categories(BREAKDOWN)[code].to(sight.tongue.language),
+        reason=names[ranked[0]].to(sight.tongue.language),
         amount=amount(sight.tongue, top),
         within=sight.tongue.within(found.period),
     )
+    if not is_sure or len(ranked) < 2 or not overlap(top, known[ranked[1]]):
+        return told
+    second = sight.say(
+        "right_why_second",
+        reason=names[ranked[1]].to(sight.tongue.language),
+        amount=amount(sight.tongue, known[ranked[1]]),
+    )
+    return f"{told} {second}"
 
 
 def soon(sight: Sight, right: Right) -> Figure | None:
@@ -127,13 +140,17 @@ def soon(sight: Sight, right: Right) -> Figure | None:
 
 def decided(sight: Sight, found: Picked) -> str:
     """How many knew within a month, and within three; what is hidden is not told."""
-    keys = (("beslist_30", "right_soon_30"), ("beslist_90", "right_soon_90"))
-    told = [
-        sight.say(key, amount=amount(sight.tongue, found.cells[code]))
-        for code, key in keys
+    told = {
+        days: amount(sight.tongue, found.cells[code])
+        for code, days in (("beslist_30", 30), ("beslist_90", 90))
         if code in found.cells and found.cells[code].value is not None
-    ]
-    return " ".join(told) or sight.say("right_soon_hidden")
+    }
+    within = sight.tongue.within(found.period)
+    if len(told) > 1:
+        return sight.say("right_soon_both", within=within, first=told[30], second=told[90])
+    for days, share in told.items():
+        return sight.say("right_soon_one", within=within, days=days, amount=share)
+    return sight.say("right_soon_hidden")
 
 
 def _named(sight: Sight, found: Picked, names: Mapping[str, Words]) -> dict[str, Cell]:

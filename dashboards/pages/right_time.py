@@ -70,6 +70,8 @@ def _latest(sight: Sight, view: View) -> str:
     now, before = shown[last], shown.get(f"{int(last[:4]) - 1}{last[4:]}")
     tongue = sight.tongue
     told = sight.say("right_time_latest", within=tongue.within(last), amount=amount(tongue, now))
+    if last != view.rows[-1].key:
+        told = f"{told} {sight.say('right_time_later')}"
     if before is None:
         return capitalised(told)
     earlier = sight.say("year_earlier", amount=amount(tongue, before))

@@ -56,6 +56,15 @@ class Cascade:
         told = [step for step in self.steps if step.of_before is not None]
         return min(told, key=lambda step: _value(step.of_before)) if told else None
 
+    @property
+    def is_close(self) -> bool:
+        """Whether another step may be as narrow: their intervals share a percent."""
+        weakest = self.weakest
+        if weakest is None or weakest.of_before is None:
+            return False
+        others = [step.of_before for step in self.steps if step is not weakest and step.of_before]
+        return any(other.low <= weakest.of_before.high for other in others)
+
 
 def _value(share: Share | None) -> float:
     return 0.0 if share is None else share.value

@@ -49,7 +49,8 @@ def test_the_narrowest_step_is_named_with_the_share_that_reached_it() -> None:
     assert figure is not None
     assert figure.headline == (
         "In 2025: van wie een recht misliep, kreeg 22% het binnen 90 dagen na een doorverwijzing. "
-        "De smalste stap is: doorverwezen (daar geraakte 56%)."
+        "De smalste stap is: doorverwezen (daar geraakte 56%). "
+        "Een andere stap ligt er dicht bij: dat verschil kan toeval zijn."
     )
     assert figure.table.rows[1].cells == (
         "112", "56,0%", "tussen 49% en 63%", "56,0%", "tussen 49% en 63%",
@@ -67,6 +68,12 @@ def test_a_hidden_step_has_words_and_no_bar_and_the_narrowest_is_of_what_is_show
     assert figure.headline == (
         "Van de stappen die we kunnen tonen, is deze de smalste: doorverwezen (daar geraakte 56%)."
     )
+
+
+def test_a_step_that_lies_clear_below_the_others_is_not_called_chance() -> None:
+    figure = steps(release(COUNTS, RATIOS[:2]), "leefloon")
+    assert figure is not None
+    assert "toeval" not in figure.headline  # 49 to 63 of a hundred, and 77 to 90
 
 
 def test_without_a_start_or_a_later_step_there_is_no_cascade() -> None:

@@ -112,7 +112,7 @@ def test_who_misses_it_says_when_ages_cannot_be_told_apart() -> None:
     ("others", "begins"),
     [
         ([reason("N1", 65, 212, 31)], "De reden die het vaakst genoteerd is in 2025"),
-        ([hidden(reason("N1", 99, 212))], "Van de redenen die we kunnen tonen"),
+        ([hidden(reason("N1", 99, 212))], "We kunnen niet alle redenen tonen"),
     ],
 )
 def test_a_reason_is_the_most_common_only_when_no_hidden_one_can_be(
@@ -124,6 +124,55 @@ def test_a_reason_is_the_most_common_only_when_no_hidden_one_can_be(
     assert figure is not None
     assert figure.headline.startswith(begins)
     assert "Niet gevraagd (38%)" in figure.headline
+
+
+@pytest.mark.parametrize(
+    ("second", "is_close"),
+    [
+        (reason("N1", 65, 212, 31, 24.8, 37.2), True),
+        (reason("N1", 42, 212, 20, 14.9, 25.8), False),
+    ],
+)
+def test_the_next_reason_is_named_when_it_may_be_as_common(second: Row, is_close: bool) -> None:
+    rows = [reason("N2", 80, 212, 38, 31.5, 44.4), second, reason("N9", 67, 212, 32, 25.7, 38.2)]
+    figure = why(sight(indicator("reasons", ["hoofdreden"], rows)), every_right()[0])
+    assert figure is not None
+    assert ("Dan volgt: Niet gekend (31%)" in figure.headline) is is_close
+
+
+def test_that_later_quarters_are_hidden_is_said() -> None:
+    late = hidden(cell("niet_opgenomen", 9, 30, period="2026-Q4", **WAGE))
+    (line,) = page(missed(late), "recht-leefloon").figures
+    assert "Latere kwartalen kunnen we niet tonen." in line.headline
+
+
+def answered(code: str, *share: float | None) -> Row:
+    return cell(code, *share, **WAGE)
+
+
+@pytest.mark.parametrize(
+    ("month", "headline"),
+    [
+        (
+            answered("beslist_30", 52, 159, 33, 25.9, 40.3),
+            (
+                "Na een doorverwijzing in 2025 had 33% binnen 30 dagen een beslissing, en 65% binnen 90 "
+                "dagen."
+            ),
+        ),
+        (
+            hidden(answered("beslist_30", 3, 159)),
+            "Na een doorverwijzing in 2025 had 65% binnen 90 dagen een beslissing.",
+        ),
+    ],
+)
+def test_how_soon_a_service_decides_is_told_as_far_as_it_is_shown(
+    month: Row, headline: str
+) -> None:
+    rows = [month, answered("beslist_90", 103, 159, 65, 57.1, 71.8)]
+    told = sight(indicator("responsiveness", ["beslist_30", "beslist_90"], rows))
+    (figure,) = page(told, "recht-leefloon").figures
+    assert figure.headline == headline
 
 
 def test_what_cannot_be_shown_is_said() -> None:
