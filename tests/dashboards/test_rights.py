@@ -156,8 +156,8 @@ def answered(code: str, *share: float | None) -> Row:
         (
             answered("beslist_30", 52, 159, 33, 25.9, 40.3),
             (
-                "Na een doorverwijzing in 2025 had 33% binnen 30 dagen een beslissing, en 65% binnen 90 "
-                "dagen."
+                "Na een doorverwijzing in 2025 had 33% binnen 30 dagen een beslissing, en 65% "
+                "binnen 90 dagen."
             ),
         ),
         (
