@@ -112,30 +112,27 @@ def _panel(
         "y": [None if cell is None else cell.value for cell in cells],
         "line": {"color": mark.colour, "width": 1.5},
         "marker": {"size": 5, "color": mark.colour},
-        "error_y": _margins(cells),
         "customdata": list(said),
         "hovertemplate": "%{customdata}<extra></extra>",
         "cliponaxis": False,
     }
-    return [total, own, *_signs(cells)]
+    return [total, _margins(cells), own, *_signs(cells)]
 
 
 def _margins(cells: tuple[Cell | None, ...]) -> dict[str, object]:
-    """How far each point may be off, 95 times in 100."""
+    """How far each point may be off, 95 times in 100, as an upright line."""
     known = [
-        (cell.value, cell.ci_low, cell.ci_high)
-        if cell and cell.value is not None and cell.ci_low is not None and cell.ci_high is not None
-        else (0, 0.0, 0.0)
-        for cell in cells
+        (place, cell.ci_low, cell.ci_high)
+        for place, cell in enumerate(cells)
+        if cell is not None and cell.ci_low is not None and cell.ci_high is not None
     ]
     return {
-        "type": "data",
-        "symmetric": False,
-        "array": [round(high - value, 1) for value, _, high in known],
-        "arrayminus": [round(value - low, 1) for value, low, _ in known],
-        "color": MARKS[0].colour,
-        "thickness": 1,
-        "width": 0,
+        "type": "scatter",
+        "mode": "lines",
+        "x": [x for place, *_ in known for x in (place, place, None)],
+        "y": [y for _, low, high in known for y in (low, high, None)],
+        "line": {"color": MARKS[0].colour, "width": 1},
+        "hoverinfo": "skip",
     }
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from dashboards.drawings.axes import UNDER, Drawing
 from dashboards.drawings.inks import MARKS, MUTED, SHADES
 from dashboards.tongue import Tongue
-from dashboards.views.deliveries import DeliveryMonth
+from dashboards.views.deliveries import Deliveries
 
 # What can become of a table, from the foot of the pile up: its mark and its colour.
 KINDS: Final = (
@@ -22,7 +22,7 @@ _ABOVE: Final = 12
 
 
 def draw_piles(
-    months: tuple[DeliveryMonth, ...], said: tuple[str, ...], tongue: Tongue, *, is_narrow: bool
+    months: tuple[Deliveries, ...], said: tuple[str, ...], tongue: Tongue, *, is_narrow: bool
 ) -> Drawing:
     """The last months, a pile each; `said` is what a reader sees who points at each month."""
     most = _MOST_NARROW if is_narrow else 36
@@ -54,7 +54,7 @@ def draw_piles(
 
 
 def _squares(
-    months: tuple[DeliveryMonth, ...], said: tuple[str, ...], kind: int, *, is_narrow: bool
+    months: tuple[Deliveries, ...], said: tuple[str, ...], kind: int, *, is_narrow: bool
 ) -> dict[str, object]:
     """The tables of one kind, each above those of the kinds before it."""
     name, symbol, _, colour = KINDS[kind]
@@ -81,7 +81,7 @@ def _squares(
     }
 
 
-def _nothing(months: tuple[DeliveryMonth, ...], foot: int) -> tuple[dict[str, object], ...]:
+def _nothing(months: tuple[Deliveries, ...], foot: int) -> tuple[dict[str, object], ...]:
     """Under a month how many of its tables say that there was nothing to report."""
     places = [place for place, month in enumerate(months) if month.nothing]
     if not places:

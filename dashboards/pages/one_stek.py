@@ -12,9 +12,10 @@ from dashboards.pages.monitor import Monitor
 from dashboards.tongue import Tongue
 from dashboards.views.comparing import Compared, Standing, comparisons
 from dashboards.views.control import Control, control
-from dashboards.views.deliveries import DeliveryMonth
+from dashboards.views.deliveries import Deliveries, deliveries
 from dashboards.views.roster import Stek
 
+DELIVERIES: Final = "deliveries_received"
 # The share that the monitor is for.
 LEADING: Final = ("non_take_up", "niet_opgenomen")
 
@@ -25,7 +26,7 @@ class OneStek:
 
     monitor: Monitor
     stek: Stek
-    months: tuple[DeliveryMonth, ...]
+    months: tuple[Deliveries, ...]
     shares: tuple[Compared, ...]
     tongue: Tongue
 
@@ -38,6 +39,13 @@ class OneStek:
     def sample(self) -> str:
         """What a drawing says inside itself when its figures are fictitious."""
         return self.monitor.sample(self.tongue)
+
+    @property
+    def last_delivered(self) -> Deliveries:
+        """What it delivered in the last year that is told; in the last month when none is."""
+        indicator = self.monitor.indicators.get(DELIVERIES)
+        years = {} if indicator is None else deliveries(indicator.table, "year")
+        return (years.get(self.stek.stek_id) or self.months)[-1]
 
     @cached_property
     def standings(self) -> tuple[tuple[Compared, Standing], ...]:

@@ -154,7 +154,7 @@ def _deliveries(one: OneStek) -> Iterator[Figure]:
     names = kind_names(one.months, one.tongue)
     yield Figure(
         id="deliveries",
-        headline=deliveries_headline(one.months, one.name, one.tongue),
+        headline=deliveries_headline(one.last_delivered, one.name, one.tongue),
         subtitle=one.tongue.say(
             "deliveries_subtitle",
             first=one.tongue.period(one.months[0].period),

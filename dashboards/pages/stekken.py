@@ -8,18 +8,16 @@ from dataclasses import dataclass
 from dashboards.drawings.figures import drawn
 from dashboards.drawings.map import LOOKS, Spot, draw_map
 from dashboards.pages.monitor import Monitor
-from dashboards.pages.one_stek import OneStek, shares_of
+from dashboards.pages.one_stek import DELIVERIES, OneStek, shares_of
 from dashboards.pages.page import Figure, Page
 from dashboards.pages.stek_figures import stek_figures
 from dashboards.pages.stek_short import Signals, in_short, signals
 from dashboards.tongue import Tongue
-from dashboards.views.deliveries import DeliveryMonth, delivery_months
+from dashboards.views.deliveries import Deliveries, deliveries
 from dashboards.views.deliveries_words import month_said
 from dashboards.views.peers import peers
 from dashboards.views.roster import Stek, roster
 from dashboards.views.tables import Table, TableRow
-
-_DELIVERIES = "deliveries_received"
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ def pages(monitor: Monitor, tongue: Tongue) -> Iterator[Page]:
 
 def _own_pages(
     monitor: Monitor,
-    months: dict[str, tuple[DeliveryMonth, ...]],
+    months: dict[str, tuple[Deliveries, ...]],
     lines: tuple[Line, ...],
     tongue: Tongue,
 ) -> Iterator[Page]:
@@ -80,17 +78,17 @@ def _own_pages(
         )
 
 
-def _months(monitor: Monitor) -> dict[str, tuple[DeliveryMonth, ...]]:
-    indicator = monitor.indicators.get(_DELIVERIES)
-    return {} if indicator is None else delivery_months(indicator.table)
+def _months(monitor: Monitor) -> dict[str, tuple[Deliveries, ...]]:
+    indicator = monitor.indicators.get(DELIVERIES)
+    return {} if indicator is None else deliveries(indicator.table)
 
 
-def _last(months: dict[str, tuple[DeliveryMonth, ...]]) -> str:
+def _last(months: dict[str, tuple[Deliveries, ...]]) -> str:
     """The last month in which any delivery was expected; empty when there is none."""
     return max((own[-1].period for own in months.values()), default="")
 
 
-def _line(stek: Stek, months: tuple[DeliveryMonth, ...], tongue: Tongue) -> Line:
+def _line(stek: Stek, months: tuple[Deliveries, ...], tongue: Tongue) -> Line:
     where = ", ".join(dict.fromkeys(part for part in (stek.municipality, stek.province) if part))
     since, until = tongue.period(stek.since), stek.until
     active = (
@@ -109,7 +107,7 @@ def _line(stek: Stek, months: tuple[DeliveryMonth, ...], tongue: Tongue) -> Line
 
 def _map(
     monitor: Monitor,
-    months: dict[str, tuple[DeliveryMonth, ...]],
+    months: dict[str, tuple[Deliveries, ...]],
     lines: tuple[Line, ...],
     tongue: Tongue,
 ) -> Iterator[Figure]:
@@ -131,8 +129,8 @@ def _map(
             lambda is_narrow: draw_map(spots, is_narrow=is_narrow), tongue, monitor.sample(tongue)
         ),
         table=_table(lines, tongue),
-        table_of=_DELIVERIES,
-        method=f"{_DELIVERIES}.html#method",
+        table_of=DELIVERIES,
+        method=f"{DELIVERIES}.html#method",
     )
 
 

@@ -1,4 +1,4 @@
-"""What one Stek handed in, month by month: counts of tables, from the released deliveries."""
+"""What one Stek handed in, period by period: counts of tables, from the released deliveries."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _OUTCOMES = ("verwacht", "ontvangen", "op_tijd", "niets_te_melden", "geweigerd")
 
 
 @dataclass(frozen=True)
-class DeliveryMonth:
-    """How many tables of one month were expected of a Stek, and what became of them.
+class Deliveries:
+    """How many tables of one period were expected of a Stek, and what became of them.
 
     `nothing` are those received that say that there was nothing to report; `refused` are those not
     received because the file could not be used. Both are 0 in a release that does not tell them.
@@ -46,21 +46,23 @@ class DeliveryMonth:
         return "part" if self.received else "none"
 
 
-def delivery_months(table: pl.DataFrame) -> dict[str, tuple[DeliveryMonth, ...]]:
-    """The months of each Stek, first to last; a month in which a Stek took no part is not there."""
+def deliveries(
+    table: pl.DataFrame, period_type: str = "month"
+) -> dict[str, tuple[Deliveries, ...]]:
+    """The months or years of each Stek, first to last, without those in which it took no part."""
     cells = table.filter(
         pl.col("stek_id") != ALL,
         pl.col("outcome").is_in(_OUTCOMES),
-        period_type="month",
+        period_type=period_type,
         recht_code=ALL,
         breakdown=ALL,
     ).select("stek_id", "period", "outcome", "numerator")
     counts: dict[tuple[str, str], dict[str, int]] = {}
     for stek_id, period, outcome, count in cells.iter_rows():
         counts.setdefault((stek_id, period), {})[outcome] = count or 0
-    found: dict[str, tuple[DeliveryMonth, ...]] = {}
+    found: dict[str, tuple[Deliveries, ...]] = {}
     for (stek_id, period), own in sorted(counts.items()):
         if own.get("verwacht"):
-            month = DeliveryMonth(period, *(own.get(outcome, 0) for outcome in _OUTCOMES))
+            month = Deliveries(period, *(own.get(outcome, 0) for outcome in _OUTCOMES))
             found[stek_id] = (*found.get(stek_id, ()), month)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from dashboards.tongue import Tongue
-from dashboards.views.deliveries import DeliveryMonth
+from dashboards.views.deliveries import Deliveries
 from dashboards.views.tables import Table, TableRow
 
 _KINDS: Final = {
@@ -18,7 +18,7 @@ _KINDS: Final = {
 _DELIVERED: Final = {"all": "delivered_all", "part": "delivered_part", "none": "delivered_none"}
 
 
-def kind_names(months: tuple[DeliveryMonth, ...], tongue: Tongue) -> dict[str, str]:
+def kind_names(months: tuple[Deliveries, ...], tongue: Tongue) -> dict[str, str]:
     """What can become of a table, of what did happen in these months."""
     return {
         kind: tongue.say(key)
@@ -27,26 +27,24 @@ def kind_names(months: tuple[DeliveryMonth, ...], tongue: Tongue) -> dict[str, s
     }
 
 
-def deliveries_headline(months: tuple[DeliveryMonth, ...], name: str, tongue: Tongue) -> str:
-    """How much of what was expected came, and how much of it late."""
-    expected, received, late = (
-        sum(getattr(month, part) for month in months) for part in ("expected", "received", "late")
-    )
-    told = tongue.say(
-        "deliveries_some" if received < expected else "deliveries_all",
+def deliveries_headline(last: Deliveries, name: str, tongue: Tongue) -> str:
+    """How much came of what was expected in a year or a month, and how much of it in time."""
+    return tongue.say(
+        "deliveries_headline",
         name=name,
-        received=tongue.number(received),
-        expected=tongue.number(expected),
+        within=tongue.within(last.period),
+        received=tongue.number(last.received),
+        expected=tongue.number(last.expected),
+        in_time=tongue.number(last.in_time),
     )
-    return f"{told} {tongue.say('deliveries_late', count=late)}" if late else told
 
 
-def month_said(month: DeliveryMonth, tongue: Tongue) -> str:
+def month_said(month: Deliveries, tongue: Tongue) -> str:
     """Whether everything of that month came."""
     return tongue.say(_DELIVERED[month.delivered], part=month.received, whole=month.expected)
 
 
-def deliveries_said(months: tuple[DeliveryMonth, ...], tongue: Tongue) -> tuple[str, ...]:
+def deliveries_said(months: tuple[Deliveries, ...], tongue: Tongue) -> tuple[str, ...]:
     """What a reader sees who points at each month."""
     return tuple(
         "<br>".join(
@@ -63,7 +61,7 @@ def deliveries_said(months: tuple[DeliveryMonth, ...], tongue: Tongue) -> tuple[
     )
 
 
-def deliveries_table(months: tuple[DeliveryMonth, ...], tongue: Tongue) -> Table:
+def deliveries_table(months: tuple[Deliveries, ...], tongue: Tongue) -> Table:
     """The months as a table, the last one first."""
     kinds = ("expected", *_KINDS)
     keys = ("delivery_expected", *_KINDS.values())

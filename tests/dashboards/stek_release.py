@@ -142,6 +142,7 @@ PEERS = pl.DataFrame(
     orient="row",
 )
 _DELIVERED = {  # expected, received, in time, nothing to report, refused
+    (ZAVENTEM, "2025"): (48, 47, 45, 3, 0),
     (ZAVENTEM, "2026-09"): (4, 4, 3, 1, 0),
     (ZAVENTEM, "2026-10"): (4, 4, 4, 0, 0),
     (TIENEN, "2026-10"): (4, 2, 2, 0, 1),

@@ -43,25 +43,25 @@ def test_stekken_stand_in_the_order_of_their_names() -> None:
 
 def test_each_has_the_total_in_grey_behind_its_own_line() -> None:
     for number in ("", "2", "3"):
-        total, own, *_ = panel(number)
+        total, _, own, *_ = panel(number)
         assert total["y"] == [40, 42]
         assert total["line"]["color"] == PEER
         assert own["line"]["color"] != PEER
 
 
 def test_a_quarter_not_shown_is_a_gap_with_the_sign_of_why() -> None:
-    _, own, sign = panel("2")
+    _, _, own, sign = panel("2")
     assert own["y"] == [None, 33]
     assert (sign["x"], sign["marker"]["symbol"]) == ([0], "x-thin-open")
-    _, own, sign = panel("3")
+    _, _, own, sign = panel("3")
     assert own["y"] == [None, 65]
     assert (sign["x"], sign["marker"]["symbol"]) == ([0], "line-ns-open")
 
 
 def test_every_point_has_its_margin() -> None:
-    _, own, *_ = panel("")
-    assert own["error_y"]["array"] == [10.0, 10.0]
-    assert own["error_y"]["arrayminus"] == [10.0, 10.0]
+    _, margins, *_ = panel("")
+    assert margins["x"] == [0, 0, None, 1, 1, None]
+    assert margins["y"] == [31.0, 51.0, None, 34.0, 54.0, None]
 
 
 @pytest.mark.parametrize("is_narrow", [False, True])

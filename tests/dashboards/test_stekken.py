@@ -207,13 +207,15 @@ def test_the_main_reason_names_a_reason_and_stands_beside_all_stekken() -> None:
 
 def test_deliveries_are_a_pile_a_month_with_what_was_late_refused_or_missing() -> None:
     one = figure("stek-tienen", "deliveries")
-    assert one.headline == "STEK Tienen leverde 2 van de 4 tabellen die we verwachtten."
+    assert one.headline == (
+        "STEK Tienen leverde in oktober 2026 2 van de 4 tabellen, waarvan 2 op tijd."
+    )
     assert texts(one)["oktober 2026"] == ("4", "2", "0", "1", "1", "0")
     in_time, refused, missing = traces(one)
     assert (in_time["y"], refused["y"], missing["y"]) == ([0, 1], [2], [3])
     late = figure("stek-zaventem", "deliveries")
     assert late.headline == (
-        "De STEK Zaventem leverde alle 8 tabellen die we verwachtten. 1 daarvan kwam te laat."
+        "De STEK Zaventem leverde in 2025 47 van de 48 tabellen, waarvan 45 op tijd."
     )
     assert texts(late)["september 2026"] == ("4", "3", "1", "0", "0", "1")
 
