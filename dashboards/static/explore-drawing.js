@@ -56,7 +56,7 @@
     const steps = STEPS[view.per];
     const step = steps.find((one) => Math.ceil(rows.length / one) <= most) ?? steps.at(-1);
     const ticks = rows.map((_, at) => at).filter((at) => (rows.length - 1 - at) % step === 0);
-    const yaxis = { ...measureAxis(view, 6), domain: [share, 1] };
+    const yaxis = { ...measureAxis(view, 6), domain: [share, 1], automargin: true };
     const isNamed = hasTotal && !isNarrow;
     return {
       data: [...(hasTotal ? [total] : []), own, ...strip],
