@@ -22,6 +22,7 @@ from dashboards.views.said import amount, capitalised
 from dashboards.views.telling import Teller
 
 WORK: Final = "policy_work"
+_NAMED: Final = 3  # categories in one sentence
 SETTLED: Final = ("opgelost", "geen_gevolg")  # codes/signal_statuses.csv: how a signal ends
 
 
@@ -86,8 +87,10 @@ def by_category(sight: Sight, breakdown: str, subtitle: str) -> Figure | None:
 
 
 def _items(sight: Sight, ranked: Mapping[str, Cell]) -> str:
-    """The first three, each with its share."""
-    first = list(ranked.items())[:3]
+    """The first three, each with its share; all that share the third place too."""
+    values = [cell.value or 0 for cell in ranked.values()]
+    least = values[min(_NAMED, len(values)) - 1]
+    first = [(name, cell) for name, cell in ranked.items() if (cell.value or 0) >= least]
     return ", ".join(f"{name} ({amount(sight.tongue, cell)})" for name, cell in first)
 
 

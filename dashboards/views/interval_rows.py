@@ -45,7 +45,7 @@ class IntervalRows:
 def row(
     tongue: Tongue, name: str, cell: Cell, *, peer: Cell | None = None, heading: str = ""
 ) -> IntervalRow:
-    """A cell as a row."""
+    """A cell as a row; where it is hidden words stand in its place, and no peer beside them."""
     is_shown = cell.value is not None
     return IntervalRow(
         name=name,
@@ -54,7 +54,7 @@ def row(
         high=cell.ci_high if is_shown else None,
         told=with_interval(tongue, cell) if is_shown else why_not(tongue, cell),
         hover=detailed(tongue, name, cell),
-        peer=None if peer is None else peer.value,
+        peer=peer.value if peer is not None and is_shown else None,
         heading=heading,
     )
 

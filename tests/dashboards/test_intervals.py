@@ -51,6 +51,11 @@ def test_a_hidden_share_has_words_and_no_dot(cell: Cell, why: str) -> None:
     assert texts(drawn) == ["row 0", "row 1", "46% (37–56)", f"<i>{why}</i>"]
 
 
+def test_no_peer_stands_beside_words() -> None:
+    assert row(DUTCH, "row", SHOWN, peer=SHOWN).peer == 46
+    assert row(DUTCH, "row", SMALL, peer=SHOWN).peer is None
+
+
 def test_when_nothing_is_shown_there_are_only_words() -> None:
     drawn = drawing(SMALL)
     assert drawn.traces == ()

@@ -72,6 +72,18 @@ def test_a_theme_that_was_not_asked_is_no_theme_and_a_hidden_one_is_counted_in_t
     assert [row.name for row in figure.table.rows] == ["Inkomen", "Wonen", "Werk"]
 
 
+def test_themes_that_share_a_place_are_all_named() -> None:
+    shares = {"energie": 20, "digitaal": 9, "onderwijs": 9, "juridisch": 5}
+    rows = [about("thema", code, 10, 100, value) for code, value in shares.items()]
+    first = indicator("signals_raised", ["signalen"], [*RAISED[:1], *rows])
+    figure = next(one for one in page(first).figures if one.id == "thema")
+    assert figure.headline == "Het vaakst: Energie (20%), Onderwijs (9%), Digitaal (9%)."
+    tied = [*rows, about("thema", "werk", 9, 100, 9)]
+    more = indicator("signals_raised", ["signalen"], [*RAISED[:1], *tied])
+    figure = next(one for one in page(more).figures if one.id == "thema")
+    assert figure.headline == "Het vaakst: Energie (20%), Onderwijs (9%), Werk (9%), Digitaal (9%)."
+
+
 def test_states_stand_from_raised_to_settled_and_the_hidden_ones_have_words() -> None:
     figure = next(one for one in page(*release()).figures if one.id == "what-came")
     assert [row.name for row in figure.table.rows] == list(ENDS)
