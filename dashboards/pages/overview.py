@@ -8,15 +8,14 @@ from typing import Final
 
 import polars as pl
 
-from dashboards.pages.indicators import told
+from dashboards.pages.control_figure import control_figure
 from dashboards.pages.monitor import Monitor
-from dashboards.pages.page import Figure, Page
+from dashboards.pages.one_stek import LEADING
+from dashboards.pages.page import Page
 from dashboards.tongue import Tongue
 from dashboards.views import labels
 from dashboards.views.cells import ALL
 from dashboards.views.changes import Lasting, lasting_changes, shares_tested, usual
-from dashboards.views.choice import views
-from dashboards.views.telling import Teller
 from pipelines.contracts import Words
 from pipelines.disclosure.release import Publication, PublishedIndicator
 
@@ -27,7 +26,6 @@ _KEYS: Final = (
     ("warm_referral", "aangekomen"),
     ("take_up_after_support", "toegekend"),
 )
-_LEADING: Final = "non_take_up"
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ def pages(monitor: Monitor, tongue: Tongue) -> Iterator[Page]:
             "since_before": monitor.changes_told(tongue),
             "reported": _reported(monitor.publication),
         },
-        figures=tuple(_leading(monitor, tongue)),
+        figures=tuple(control_figure(monitor, tongue, LEADING, ALL, tongue.say("all_stekken"))),
     )
 
 
@@ -176,16 +174,6 @@ def _told_change(monitor: Monitor, tongue: Tongue, change: Lasting) -> str:
         low=tongue.number(ends[0], 1),
         high=tongue.number(ends[1], 1),
     )
-
-
-def _leading(monitor: Monitor, tongue: Tongue) -> Iterator[Figure]:
-    """The one figure that the monitor is for, over time."""
-    indicator = monitor.indicators.get(_LEADING)
-    if indicator is None:
-        return
-    for view in views(indicator):
-        if view.kind == "time":
-            yield told(Teller(indicator, view, tongue), "by-time", monitor.sample(tongue))
 
 
 def _reported(publication: Publication) -> tuple[Reported, ...]:

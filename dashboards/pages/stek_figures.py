@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dashboards.drawings.control import draw_control
 from dashboards.drawings.figures import drawn, drawn_view
 from dashboards.drawings.piles import KINDS, draw_piles
 from dashboards.drawings.ranges import draw_ranges
-from dashboards.drawings.strips import SIGNS
+from dashboards.pages.control_figure import control_figure
 from dashboards.pages.one_stek import LEADING, OneStek
 from dashboards.pages.page import Figure
 from dashboards.views import labels
-from dashboards.views.control_words import (
-    control_headline,
-    control_notes,
-    control_said,
-    control_subtitle,
-    control_table,
-)
 from dashboards.views.deliveries_words import (
     deliveries_headline,
     deliveries_said,
@@ -37,7 +29,7 @@ from dashboards.views.tables import table
 def stek_figures(one: OneStek) -> Iterator[Figure]:
     """The figures that the release allows, in reading order."""
     yield from _standings(one)
-    yield from _control(one)
+    yield from control_figure(one.monitor, one.tongue, LEADING, one.stek.stek_id, one.name)
     yield from _visited(one)
     yield from _reasons(one)
     yield from _deliveries(one)
@@ -80,29 +72,6 @@ def _standings(one: OneStek) -> Iterator[Figure]:
         table=own_table(one.stek.stek_id, one.shares, tongue),
         table_of="comparison",
         method="comparison.html#method",
-    )
-
-
-def _control(one: OneStek) -> Iterator[Figure]:
-    own, indicator = one.control, one.monitor.indicators.get(LEADING[0])
-    if own is None or indicator is None:
-        return
-    label = next(o.label for o in indicator.outcomes if o.code == LEADING[1])
-    signs = {str(state): sign for state, (sign, _) in SIGNS.items()}
-    said = control_said(own, one.tongue)
-    yield Figure(
-        id="change",
-        headline=control_headline(own, label.to(one.tongue.language), one.tongue),
-        subtitle=control_subtitle(own, label.to(one.tongue.language), one.name, one.tongue),
-        notes=(*control_notes(own, signs, one.tongue), _rounded(one)),
-        drawing=drawn(
-            lambda is_narrow: draw_control(own, said, one.tongue, is_narrow=is_narrow),
-            one.tongue,
-            one.sample,
-        ),
-        table=control_table(own, one.tongue),
-        table_of="change",
-        method="change.html#method",
     )
 
 
