@@ -31,11 +31,12 @@ if TYPE_CHECKING:
 _AT_ONCE: Final = 24  # drawings in one question to the browser
 _PAGES: Final = 2  # pages that draw side by side, each in a process of its own: one for each core
 _KEPT_FOR: Final = 7 * 24 * 3600  # seconds that a picture is kept after it was last wanted
-_RECIPE: Final = "3"  # raised when the same figure is to be drawn in another way
+_RECIPE: Final = "4"  # raised when the same figure is to be drawn in another way
 # Plotly names its clip paths by chance: the same figure has to give the same bytes, whatever was
 # drawn before it. The page goes on between two figures, so that it hears what is asked of it.
 _DRAW: Final = """
 const place = document.body.appendChild(document.createElement("div"));
+place.style.contentVisibility = "hidden";
 const drawn = async ({ data, layout }) => {
   let seed = 7;
   Math.random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
@@ -50,7 +51,7 @@ window.stekDraw = (figures) => {
     const svgs = [];
     for (const figure of figures) {
       svgs.push(await drawn(figure));
-      await new Promise((done) => { setTimeout(done); });
+      await scheduler.yield();
     }
     return svgs;
   });

@@ -94,6 +94,11 @@ def test_colours_are_attributes_that_every_program_reads() -> None:
     )
 
 
+def test_a_group_that_ends_in_an_empty_one_keeps_its_own_end() -> None:
+    drawn = '<svg width="1" height="1"><g id="a"><path d="M0,0"/><g id="b"/></g></svg>'
+    assert themed(drawn, "").endswith('</style><g id="a"><path d="M0,0"/></g></svg>')
+
+
 def test_a_frame_that_is_seen_stays() -> None:
     frame = (
         '<svg width="1" height="1"><rect style="fill: rgb(0, 0, 0); fill-opacity: 0; '
