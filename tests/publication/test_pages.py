@@ -22,7 +22,7 @@ LINK = re.compile(r'href="((?:\.\./)?data/[^"]+)">([^<]+)<')
     [
         ("take_up.html", "Excel-bestand met uitleg"),
         ("fr/take_up.html", "Fichier Excel avec explications"),
-        ("en/index.html", "Excel file with explanations"),
+        ("en/take_up.html", "Excel file with explanations"),
     ],
 )
 def test_a_page_offers_every_file_of_a_table(home: Home, page: str, name: str) -> None:
