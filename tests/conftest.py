@@ -10,6 +10,9 @@ from hypothesis import settings
 
 from pipelines.home import Home
 
+# Whole runs in tests are about figures; what draws them is tested in tests/dashboards/, which does.
+os.environ["STEK_PICTURES"] = "no"
+
 # A slow machine is no fault; in CI the examples are the same every time, so that a failure stays.
 # Forty examples where a test does not ask for more: the whole must end within its twenty minutes.
 settings.register_profile("stek", deadline=None, derandomize="CI" in os.environ, max_examples=40)

@@ -57,10 +57,10 @@ class Picture:
     height: int
 
 
-def build(released: Path, out: Path, kept: Path) -> bool:
+def build(released: Path, out: Path, kept: Path, *, has_pictures: bool = True) -> bool:
     """Write the site of a released folder into `out`; pictures stay in `kept` for the next time.
 
-    False when the charts have no pictures, as there is no Chromium to draw them.
+    False when the charts have no pictures, as none are wanted or no Chromium draws them.
     """
     monitor = Monitor.of(released)
     copy_scripts(out / "assets")
@@ -69,7 +69,8 @@ def build(released: Path, out: Path, kept: Path) -> bool:
     write_shards(monitor.publication.indicators, out / "cells")
     pages = {tongue: _pages(monitor, tongue) for tongue in TONGUES}
     every = [page for own in pages.values() for page in own]
-    drawn = draw_pictures((one for page in every for one in _plotted(page)), kept)
+    plotted = (one for page in every for one in _plotted(page))
+    drawn = draw_pictures(plotted, kept) if has_pictures else {}
     for tongue, own in pages.items():
         frame = environment(monitor, tongue)
         (out / tongue.folder).mkdir(parents=True, exist_ok=True)

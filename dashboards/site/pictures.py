@@ -69,21 +69,32 @@ def draw_pictures(figures: Iterable[Plotted], kept: Path) -> dict[str, Path]:
     """The picture of each figure, by its `key`; `kept` is where they are kept between runs.
 
     What was not wanted for a week is removed. Empty when something has to be drawn and there is no
-    Chromium.
+    Chromium, or it breaks down: a site is complete without pictures.
     """
     wanted = {key(figure): figure for figure in figures}
     kept.mkdir(parents=True, exist_ok=True)
     lacking = {name: one for name, one in wanted.items() if not (kept / f"{name}.svg").exists()}
     if lacking and chromium() is None:
         return {}
-    if lacking:  # in a thread of its own: Playwright refuses one in which another loop runs
-        with ThreadPoolExecutor(1) as thread:
-            thread.submit(_draw_into, kept, lacking).result()
+    if lacking and not _are_drawn(lacking, kept):
+        return {}
     pictures = {name: kept / f"{name}.svg" for name in wanted}
     for picture in pictures.values():
         picture.touch()
     _throw_away_unused(kept)
     return pictures
+
+
+def _are_drawn(figures: Mapping[str, Plotted], kept: Path) -> bool:
+    """Draw in a thread of its own: Playwright refuses one in which another loop runs."""
+    from playwright.sync_api import Error  # only when something has to be drawn
+
+    with ThreadPoolExecutor(1) as thread:
+        try:
+            thread.submit(_draw_into, kept, figures).result()
+        except Error:
+            return False
+    return True
 
 
 def _throw_away_unused(kept: Path) -> None:

@@ -72,5 +72,5 @@ def site() -> None:
     with writing():
         has_pictures = publish_site(home())
     if not has_pictures:
-        progress("no pictures: there is no Chromium; charts are drawn when they come into view")
+        progress("no pictures: no Chromium drew them; charts are drawn when they come into view")
     progress(f"pages: {shown(home().site / 'index.html')}")

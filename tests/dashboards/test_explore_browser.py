@@ -56,7 +56,7 @@ def explored_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def explored_site(explored_release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
-    build(explored_release, folder, tmp_path_factory.mktemp("pictures"))
+    build(explored_release, folder, tmp_path_factory.mktemp("pictures"), has_pictures=False)
     return folder
 
 
@@ -74,9 +74,7 @@ def large_site(explored_release: Path, tmp_path_factory: pytest.TempPathFactory)
     shutil.copytree(explored_release, folder / "released")
     (indicator,) = load(explored_release).indicators
     fifty_thousand(indicator).write_parquet(folder / "released/take_up.parquet")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PATH", "")  # no browser, no pictures: they are not what is measured here
-        build(folder / "released", folder / "site", folder / "pictures")
+    build(folder / "released", folder / "site", folder / "pictures", has_pictures=False)
     return folder / "site"
 
 

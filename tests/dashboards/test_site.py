@@ -77,7 +77,7 @@ def test_a_page_of_real_figures_says_nothing_of_samples(
     tmp_path: Path, without_chromium: None
 ) -> None:
     write([release(cell(30, 40))], tmp_path / "released")
-    build(tmp_path / "released", tmp_path / "site", tmp_path / "pictures")
+    build(tmp_path / "released", tmp_path / "site", tmp_path / "pictures", has_pictures=False)
     assert "fictie" not in (tmp_path / "site/take_up.html").read_text("utf-8")
 
 
@@ -130,7 +130,7 @@ def test_a_new_indicator_has_its_page_without_an_edit(
     rights = {"ALL": 40, "igo": 25, "leefloon": 15}
     cells = [cell(n, None, **quarter, recht_code=right) for right, n in rights.items()]
     write([release(*cells, of=of, who=reported())], tmp_path / "released")
-    build(tmp_path / "released", tmp_path / "site", tmp_path / "pictures")
+    build(tmp_path / "released", tmp_path / "site", tmp_path / "pictures", has_pictures=False)
     page = (tmp_path / "site/signals_raised.html").read_text("utf-8")
     assert "raised (nl): 40 in het derde kwartaal van 2026." in page
     assert "signals_raised.html" in (tmp_path / "site/index.html").read_text("utf-8")
