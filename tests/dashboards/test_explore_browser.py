@@ -399,10 +399,8 @@ def test_a_change_of_choice_is_drawn_at_once_with_fifty_thousand_cells(
     assert min(took) < MOST_MILLISECONDS, took
 
 
-def test_nothing_is_loaded_before_the_controls_are_touched(
-    browser: Browser, explored_site: Path
-) -> None:
-    with visited(browser, explored_site / "take_up.html") as visit:
+def test_nothing_is_loaded_before_the_controls_are_touched(browser: Browser, site: Path) -> None:
+    with visited(browser, site / "take_up.html") as visit:
         visit.page.wait_for_selector("#explore form")
         scripts = {Path(one).name for one in visit.asked if one.endswith(".js")}
         assert scripts == {"figures.js", "explore.js"}
