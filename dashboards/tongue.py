@@ -61,6 +61,17 @@ def _locale(language: Language) -> Locale:
     return Locale.parse(_LOCALES[language])
 
 
+@cache  # a site says the same few thousand numbers a hundred thousand times
+def _number(language: Language, count: float, decimals: int) -> str:
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(count, pattern, locale=_LOCALES[language])
+
+
+@cache
+def _percent_sign(language: Language) -> str:
+    return format_percent(0, locale=_LOCALES[language]).removeprefix("0")
+
+
 @dataclass(frozen=True)
 class Tongue:
     r"""One of the languages that a page is written in.
@@ -91,13 +102,12 @@ class Tongue:
 
     def number(self, count: float, decimals: int = 0) -> str:
         """A number with its thousands set apart, and so many decimals."""
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(count, pattern, locale=_LOCALES[self.language])
+        return _number(self.language, count, decimals)
 
     @property
     def percent_sign(self) -> str:
         """The sign after a percentage, with its space where there is one."""
-        return format_percent(0, locale=_LOCALES[self.language]).removeprefix("0")
+        return _percent_sign(self.language)
 
     def percent(self, share: float, decimals: int = 0) -> str:
         """A percentage."""
