@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from dashboards.drawings.axes import Drawing
+from dashboards.drawings.axes import Drawing, font_size
 from dashboards.drawings.inks import INK, MUTED, PAPER
 from dashboards.drawings.lines import draw_lines
 from dashboards.drawings.rows import draw_bars, draw_dots
@@ -62,7 +62,7 @@ def _dressed(drawing: Drawing, tongue: Tongue, sample: str, *, is_narrow: bool) 
         "hovermode": "closest",
         **drawing.layout,
         "width": NARROW if is_narrow else WIDE,
-        "font": {"family": _FONT, "size": 12 if is_narrow else 13, "color": INK},
+        "font": {"family": _FONT, "size": font_size(is_narrow=is_narrow), "color": INK},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "separators": _SEPARATORS[tongue.language],

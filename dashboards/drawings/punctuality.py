@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from dashboards.drawings.axes import Drawing
+from dashboards.drawings.axes import Drawing, font_size
 from dashboards.drawings.inks import GRID, MARKS, MUTED
+from dashboards.drawings.lettering import room_for
 from dashboards.tongue import Tongue
 from dashboards.views.punctuality import STATES, Punctuality, State
 
 _ROW = 22  # pixels of one Stek
 _ABOVE = 8
 _UNDER = 78
+_BESIDE = 12  # pixels between the names and the edges beside them
 # The sign of each state: as Plotly names it, as text has it, and its colour.
 SIGNS: Final[dict[State, tuple[str, str, str]]] = {
     "reported": ("circle", "●", MARKS[0].colour),
@@ -42,7 +44,12 @@ def draw_punctuality(of: Punctuality, named: Named, tongue: Tongue, *, is_narrow
     ticks = list(range(len(shown) - 1, -1, -step))
     layout = {
         "height": _ROW * len(stekken) + _ABOVE + _UNDER,
-        "margin": {"l": 10, "r": 10, "t": _ABOVE, "b": _UNDER},
+        "margin": {
+            "l": _left(named, stekken, is_narrow=is_narrow),
+            "r": 10,
+            "t": _ABOVE,
+            "b": _UNDER,
+        },
         "showlegend": False,
         "xaxis": {
             "tickvals": ticks,
@@ -56,7 +63,6 @@ def draw_punctuality(of: Punctuality, named: Named, tongue: Tongue, *, is_narrow
             "tickvals": list(range(len(stekken))),
             "ticktext": [named.stekken[stek] for stek in stekken],
             "range": [len(stekken) - 0.5, -0.5],
-            "automargin": True,
             "gridcolor": GRID,
             "zeroline": False,
             "fixedrange": True,
@@ -64,6 +70,11 @@ def draw_punctuality(of: Punctuality, named: Named, tongue: Tongue, *, is_narrow
         },
     }
     return Drawing(tuple(trace for trace in traces if trace is not None), layout)
+
+
+def _left(named: Named, stekken: tuple[str, ...], *, is_narrow: bool) -> float:
+    names = (named.stekken[stek] for stek in stekken)
+    return room_for(names, font_size(is_narrow=is_narrow)) + _BESIDE
 
 
 def _signs(

@@ -5,14 +5,16 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 
-from dashboards.drawings.axes import UNDER, Drawing, hovering, measure_axis
+from dashboards.drawings.axes import UNDER, Drawing, font_size, hovering, measure_axis
 from dashboards.drawings.inks import GRID, MARKS, MUTED
+from dashboards.drawings.lettering import room_for
 from dashboards.drawings.strips import strip_axis, strip_beside_rows, strip_share
 from dashboards.views.telling import Teller
 
 _LINE = 17  # pixels of one line of a row's name
 _DOT = 9  # pixels between the marks of two series in one row, so that none hides another
 _AIR = 12  # pixels between two rows
+_BESIDE = 12  # pixels between the names and the edges beside them
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,10 @@ def draw_dots(teller: Teller, *, is_narrow: bool) -> Drawing:
     return Drawing((*dots, *strip_beside_rows(teller, heights)), {**layout, "legend": legend})
 
 
+def _left(ladder: Ladder, *, is_narrow: bool) -> float:
+    return room_for(ladder.names, font_size(is_narrow=is_narrow)) + _BESIDE
+
+
 def _bars(teller: Teller, ladder: Ladder) -> dict[str, object]:
     cells = [row.cells[0] for row in teller.view.rows]
     return {
@@ -108,14 +114,13 @@ def _layout(teller: Teller, ladder: Ladder, *, above: int, is_narrow: bool) -> d
     share = strip_share(teller, lanes=1) if has_strip else 0.0
     return {
         "height": ladder.height + UNDER + above,
-        "margin": {"l": 10, "r": 44, "t": above, "b": UNDER},
+        "margin": {"l": _left(ladder, is_narrow=is_narrow), "r": 44, "t": above, "b": UNDER},
         "xaxis": measure_axis(teller, 4 if is_narrow else 7, share),
         **({"xaxis2": strip_axis(share, 1)} if has_strip else {}),
         "yaxis": {
             "tickvals": list(ladder.places),
             "ticktext": list(ladder.names),
             "range": [ladder.height, 0],
-            "automargin": True,
             "showgrid": has_strip,
             "gridcolor": GRID,
             "zeroline": False,
