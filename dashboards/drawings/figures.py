@@ -13,9 +13,12 @@ from typing import Final
 
 from dashboards.drawings.axes import Drawing, font_size
 from dashboards.drawings.inks import INK, MUTED, PAPER
+from dashboards.drawings.intervals import draw_intervals
 from dashboards.drawings.lines import draw_lines
 from dashboards.drawings.rows import draw_bars, draw_dots
+from dashboards.drawings.whiskers import draw_lines_with_intervals
 from dashboards.tongue import Tongue
+from dashboards.views.interval_rows import rows_of
 from dashboards.views.telling import Teller
 
 WIDE: Final = 736  # pixels: 46 rem, the column of a page
@@ -46,15 +49,24 @@ def drawn(draw: Callable[[bool], Drawing], tongue: Tongue, sample: str) -> Drawn
 
 
 def drawn_view(teller: Teller, sample: str) -> Drawn:
-    """Both drawings of a view: lines over time, bars or dots for rows."""
+    """Both drawings of a view: lines over time, bars, or dots with how unsure a share is."""
 
     def draw(is_narrow: bool) -> Drawing:  # noqa: FBT001 - the one thing a drawing is told
-        if teller.view.kind == "time":
-            return draw_lines(teller, is_narrow=is_narrow)
-        draw_rows = draw_dots if len(teller.view.series) > 1 else draw_bars
-        return draw_rows(teller, is_narrow=is_narrow)
+        return _draw_view(teller, is_narrow=is_narrow)
 
     return drawn(draw, teller.tongue, sample)
+
+
+def _draw_view(teller: Teller, *, is_narrow: bool) -> Drawing:
+    is_one = len(teller.view.series) <= 1
+    if teller.view.kind == "time":
+        draw = draw_lines_with_intervals if is_one else draw_lines  # of several they would cross
+        return draw(teller, is_narrow=is_narrow)
+    if not is_one:
+        return draw_dots(teller, is_narrow=is_narrow)
+    if teller.view.is_rate:
+        return draw_intervals(rows_of(teller), is_narrow=is_narrow)
+    return draw_bars(teller, is_narrow=is_narrow)
 
 
 def _dressed(drawing: Drawing, tongue: Tongue, sample: str, *, is_narrow: bool) -> Plotted:

@@ -50,9 +50,18 @@ def told(teller: Teller, figure_id: str, sample: str) -> Figure:
         id=figure_id,
         headline=headline(teller),
         subtitle=subtitle(teller),
-        notes=notes(teller),
+        notes=(*notes(teller), *_how_sure(teller)),
         drawing=drawn_view(teller, sample),
         table=table(teller),
         table_of=teller.indicator.name,
         method=f"{teller.indicator.name}.html#method",
     )
+
+
+def _how_sure(teller: Teller) -> tuple[str, ...]:
+    """What the line through a mark means; of several lines over time none are drawn."""
+    view = teller.view
+    is_drawn = len(view.series) <= 1 and any(row.cells[0].ci_low is not None for row in view.rows)
+    if not is_drawn or not view.is_rate:
+        return ()
+    return (teller.tongue.say("note_whiskers" if view.kind == "time" else "note_interval"),)

@@ -49,7 +49,7 @@ def line_figure(sight: Sight, teller: Teller, *, headline: str, subtitle: str) -
     told = Told(
         headline,
         sight.say(subtitle, first=first, last=last),
-        (sight.say("rights_note_whiskers"), *notes(teller)),
+        (sight.say("note_whiskers"), *notes(teller)),
     )
     return sight.figure("over-time", teller.indicator.name, told, draw, table(teller))
 

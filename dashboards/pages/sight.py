@@ -82,4 +82,4 @@ class Sight:
         delivered = self.say(
             "note_complete", reporting=first.steks_reporting, expected=first.steks_expected
         )
-        return (self.say("rights_note_interval"), *more, delivered)
+        return (self.say("note_interval"), *more, delivered)

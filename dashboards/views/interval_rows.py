@@ -9,6 +9,7 @@ from dashboards.tongue import Tongue
 from dashboards.views.cells import Cell
 from dashboards.views.said import columns, detailed, texts, why_not, with_interval
 from dashboards.views.tables import Table, TableRow
+from dashboards.views.telling import Teller
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,16 @@ def row(
         hover=detailed(tongue, name, cell),
         peer=peer.value if peer is not None and is_shown else None,
         heading=heading,
+    )
+
+
+def rows_of(teller: Teller) -> IntervalRows:
+    """The rows of a view of one share."""
+    names = teller.short_row_names()
+    own = zip(names, teller.view.rows, strict=True)
+    return IntervalRows(
+        tuple(row(teller.tongue, name, one.cells[0]) for name, one in own),
+        teller.tongue.percent_sign,
     )
 
 

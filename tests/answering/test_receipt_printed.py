@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from pipelines.contracts import LANGUAGES, Language
 from pipelines.home import Home
 from pipelines.landing.receipts import Receipt
 from tests.answering.pages import EVIL, made, parsed
-from tests.dashboards.browser import FLAGS, opened
+from tests.dashboards.browser import started, visited
 from tests.receipts import RECEIPT
 
 
@@ -46,16 +44,10 @@ def longest(home: Home) -> Receipt:
 def test_the_longest_receipt_prints_on_one_sheet(
     home: Home, tmp_path: Path, language: Language
 ) -> None:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        raise FileNotFoundError("This test needs a browser: install Chromium.")
     page, pdf = tmp_path / "receipt.html", tmp_path / "receipt.pdf"
     page.write_text(made(home, longest(home), language), "utf-8")
-    command = [
-        chromium, *FLAGS, f"--user-data-dir={tmp_path / 'profile'}", "--no-pdf-header-footer",
-        f"--print-to-pdf={pdf}", page.as_uri(),
-    ]  # fmt: skip
-    subprocess.run(command, capture_output=True, timeout=120, check=True)
+    with started() as browser, visited(browser, page) as visit:
+        visit.page.pdf(path=pdf, prefer_css_page_size=True)
     data = pdf.read_bytes()
     assert re.findall(rb"/Count (\d+)", data) == [b"1"]
     (box,) = set(re.findall(rb"/MediaBox \[([^\]]*)\]", data))
@@ -65,6 +57,6 @@ def test_the_longest_receipt_prints_on_one_sheet(
 def test_a_browser_opens_the_page_without_a_complaint(home: Home, tmp_path: Path) -> None:
     page = tmp_path / "receipt.html"
     page.write_text(made(home, replace(RECEIPT, file_name=EVIL[0])), "utf-8")
-    found = opened(page, tmp_path / "profile", "--window-size=390,1600")
-    assert found.complaints == ()
-    assert "<title>Ontvangstbewijs De STEK Zaventem, oktober 2026</title>" in found.dom
+    with started() as browser, visited(browser, page, width=390) as visit:
+        assert visit.complaints == visit.asked_elsewhere == []
+        assert visit.page.title() == "Ontvangstbewijs De STEK Zaventem, oktober 2026"
