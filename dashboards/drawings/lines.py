@@ -6,9 +6,10 @@ import math
 import textwrap
 
 from dashboards.drawings.axes import UNDER, Drawing, hovering, measure_axis, measure_top
-from dashboards.drawings.inks import INK, MARKS, MUTED, Mark
+from dashboards.drawings.inks import BAND, INK, MARKS, MUTED, Mark
 from dashboards.drawings.strips import strip_axis, strip_over_time, strip_share
 from dashboards.views.breaks import break_lines, break_places, broken
+from dashboards.views.open_year import open_from
 from dashboards.views.telling import Teller
 
 _HEIGHT = 380
@@ -32,11 +33,22 @@ def draw_lines(teller: Teller, *, is_narrow: bool) -> Drawing:
         "xaxis": _period_axis(teller, most_ticks=4 if is_narrow else 9),
         "yaxis": measure_axis(teller, 6, share),
         "yaxis2": strip_axis(share, lanes),
-        "shapes": break_lines(teller),
+        "shapes": [*_open_year(teller), *break_lines(teller)],
     }
     lines = [_line(teller, series) for series in range(lanes)]
     names = _names_beside(teller, share) if has_names_beside else ()
     return Drawing((*lines, *strip_over_time(teller)), layout, names)
+
+
+def _open_year(teller: Teller) -> list[dict[str, object]]:
+    """The area behind the periods of a year that is not closed yet."""
+    first = open_from(teller)
+    if first is None:
+        return []
+    last = len(teller.view.rows) - 0.5
+    across = {"x0": first - 0.5, "x1": last, "y0": 0, "y1": 1, "yref": "paper"}
+    looks = {"fillcolor": BAND, "line": {"width": 0}, "layer": "below"}
+    return [{"type": "rect", **across, **looks}]
 
 
 def _line(teller: Teller, series: int) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboards.drawings.strips import signs
 from dashboards.views.breaks import break_places
+from dashboards.views.open_year import open_from
 from dashboards.views.telling import Teller
 
 
@@ -13,7 +14,9 @@ def notes(teller: Teller) -> tuple[str, ...]:
     if view.kind == "time":
         is_whole = all(row.cells[0].is_complete for row in view.rows)
         incomplete = () if is_whole else (teller.tongue.say("note_incomplete_points"),)
-        return (*signs(teller), *incomplete, *break_places(teller).values())
+        is_open = open_from(teller) is not None
+        still_open = (teller.tongue.say("note_open_year"),) if is_open else ()
+        return (*signs(teller), *incomplete, *still_open, *break_places(teller).values())
     signed = signs(teller) if len(view.series) > 1 else ()
     return (*signed, *_missing(teller), *_delivered(teller))
 

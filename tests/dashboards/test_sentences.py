@@ -74,6 +74,7 @@ def test_notes_tell_what_is_missing_and_why(indicators: dict[str, PublishedIndic
     assert notes(teller(indicators["take_up"], "time")) == (
         f"| geen percentage: {why}",
         "Open punt: niet alle Stekken leverden",
+        "Gekleurd vlak: dit jaar is nog niet afgesloten, de cijfers kunnen nog veranderen",
     )
     assert notes(teller(indicators["take_up"], "right")) == (
         f"Geen percentage: 1 ({why}).",
