@@ -7,12 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import duckdb
 import polars as pl
 import pytest
+from playwright.sync_api import Browser
 
 from pipelines.estimates.catalogue import estimates
 from pipelines.home import CHECKOUT, Home
@@ -21,6 +22,13 @@ from pipelines.ledger import ledger
 from pipelines.run import run
 from pipelines.sample import write_sample
 from pipelines.warehouse.models import models
+from tests.dashboards.browser import started, visited, woken
+from tests.dashboards.test_gates import found
+
+# One page of each kind, and those that show figures after four months, when no year is told yet.
+WITH_FIGURES = {"index", "non_take_up", "stekken", "stek-zaventem", "rechten", "recht-leefloon"}
+WITH_FIGURES |= {"signalen", "gegevenskwaliteit", "vergelijken"}
+KINDS = (*sorted(WITH_FIGURES), "comparison", "methode", "downloads")
 
 STREAMS = {
     "visits": ("bezoeken", "bezoek_id", "visit_id"),
@@ -51,6 +59,12 @@ def made_from(tree: Path, root: Path) -> Home:
 def home(tree: Path) -> Home:
     """The home that all of it was landed in and run."""
     return made_from(tree, tree.parent / "home")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with started() as running:
+        yield running
 
 
 def truth(tree: Path, stream: str) -> pl.DataFrame:
@@ -240,9 +254,22 @@ def test_the_tables_and_pages_say_that_the_figures_are_fictitious(home: Home) ->
     for name, one in notes.items():  # a year that is not closed has no rows
         assert set(one) <= {"Voorbeeldgegevens: fictieve cijfers"}, name
     pages = sorted(home.site.glob("*.html"))
-    assert {page.stem for page in pages} == {table.stem for table in tables} | {"index"}
+    assert {page.stem for page in pages} >= {table.stem for table in tables} | set(KINDS)
     for page in pages:
         assert "Voorbeeldgegevens: fictieve cijfers" in page.read_text("utf-8"), page.name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_page_of_a_whole_run_opens_from_the_disk_and_its_charts_wake(
+    home: Home, browser: Browser, kind: str
+) -> None:
+    with visited(browser, home.site / f"{kind}.html") as visit:
+        figures = visit.page.locator("[data-figure]").all()
+        for figure in figures:
+            woken(visit, figure.get_attribute("data-figure") or "")
+        assert bool(figures) == (kind in WITH_FIGURES)
+        assert visit.complaints == visit.asked_elsewhere == []
+        assert found(visit) == []  # what axe finds
 
 
 def test_no_code_of_a_visitor_is_outside_the_confidential_rooms(tree: Path, home: Home) -> None:

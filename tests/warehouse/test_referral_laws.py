@@ -117,13 +117,13 @@ LAWS = {
             cascade.numerator, cascade.denominator
         ) is distinct from (taken_up.numerator, taken_up.denominator)
     """,
-    "warm is the two warm manners": """
+    "every referral is warm or cold": """
         from (
             select period, stek_id, recht_code, outcome,
-                sum(numerator) filter (where category = 'warm') as warm,
-                sum(numerator) filter (where category in ('warm_contact', 'warm_begeleid')) as parts
+                sum(numerator) filter (where breakdown = 'warm_koud') as halves,
+                sum(numerator) filter (where breakdown = 'ALL') as whole
             from indicators.warm_referral group by all
-        ) where warm is distinct from parts
+        ) where halves is distinct from whole
     """,
     "all that ended or is pending stands in one class of days": """
         select period, outcome, numerator from indicators.time_to_right
