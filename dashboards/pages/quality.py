@@ -64,12 +64,13 @@ def _calendar(monitor: Monitor, indicator: PublishedIndicator, tongue: Tongue) -
     named = Named(
         {stek: label.to(tongue.language) for stek, label in labels.stekken().items()}, states
     )
-    counted = received(indicator, of.last_year)
+    counted = received(indicator, of.months[-1])
     first, last = (tongue.period(of.months[end]) for end in (0, -1))
     yield Figure(
         id="calendar",
         headline=tongue.say(
             "calendar_headline",
+            within=tongue.within(of.months[-1]),
             expected=tongue.number(counted.expected),
             received=tongue.number(counted.received),
             in_time=tongue.number(counted.in_time),

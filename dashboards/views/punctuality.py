@@ -38,7 +38,7 @@ class Punctuality:
 
 @dataclass(frozen=True)
 class Received:
-    """How many deliveries of some months were expected, received and in time."""
+    """How many deliveries of a month were expected, received and in time."""
 
     expected: int
     received: int
@@ -56,10 +56,10 @@ def punctuality(indicator: PublishedIndicator) -> Punctuality:
     return Punctuality(tuple(months), states)
 
 
-def received(indicator: PublishedIndicator, months: tuple[str, ...]) -> Received:
-    """The deliveries of all Stekken in those months."""
-    rows = _counted(indicator).filter(pl.col("stek_id") == ALL, pl.col("period").is_in(months))
-    return Received(*(int(rows[name].sum()) for name in ("verwacht", "ontvangen", "op_tijd")))
+def received(indicator: PublishedIndicator, month: str) -> Received:
+    """The deliveries of all Stekken in that month, as they are released."""
+    rows = _counted(indicator).filter(stek_id=ALL, period=month)
+    return Received(*rows.select("verwacht", "ontvangen", "op_tijd").row(0))
 
 
 def state(expected: int, received: int, in_time: int, nothing: int, refused: int) -> State:
