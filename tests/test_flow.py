@@ -22,7 +22,7 @@ from pipelines.ledger import ledger
 from pipelines.run import run
 from pipelines.sample import write_sample
 from pipelines.warehouse.models import models
-from tests.dashboards.browser import started, visited, woken
+from tests.dashboards.browser import served, started, visited, woken
 from tests.dashboards.test_gates import found
 
 # One page of each kind, and those that show figures after four months, when no year is told yet.
@@ -270,6 +270,18 @@ def test_every_kind_of_page_of_a_whole_run_opens_from_the_disk_and_its_charts_wa
         assert bool(figures) == (kind in WITH_FIGURES)
         assert visit.complaints == visit.asked_elsewhere == []
         assert found(visit) == []  # what axe finds
+
+
+def test_every_kind_of_page_of_a_whole_run_opens_from_a_web_server(
+    home: Home, browser: Browser
+) -> None:
+    with served(home.site) as address:
+        for kind in KINDS:
+            with visited(browser, f"{address}/{kind}.html") as visit:
+                if kind in WITH_FIGURES:
+                    first = visit.page.locator("[data-figure]").first
+                    woken(visit, first.get_attribute("data-figure") or "")
+                assert visit.complaints == visit.asked_elsewhere == [], kind
 
 
 def test_no_code_of_a_visitor_is_outside_the_confidential_rooms(tree: Path, home: Home) -> None:

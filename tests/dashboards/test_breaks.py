@@ -31,7 +31,7 @@ def test_a_line_stops_before_the_month_from_which_is_counted_in_another_way(
     assert line["x"] == [0, 1, 2, None, 3]
     assert line["y"] == [40, None, None, None, 50]
     assert len(line["customdata"]) == len(line["marker"]["symbol"]) == 5  # type: ignore[arg-type,index]
-    (dotted,) = figure["layout"]["shapes"]  # type: ignore[index]
+    (_, dotted) = figure["layout"]["shapes"]  # type: ignore[index]  # the year that is open, first
     assert (dotted["x0"], dotted["x1"], dotted["line"]["dash"]) == (2.5, 2.5, "dot")
 
 
