@@ -7,7 +7,7 @@ from typing import Final
 from dashboards.drawings.axes import UNDER, Drawing
 from dashboards.drawings.chance import band, centres, edges
 from dashboards.drawings.inks import GRID, INK, MARKS, MUTED
-from dashboards.drawings.periods import period_axis
+from dashboards.drawings.periods import period_axis, upright
 from dashboards.drawings.strips import SIGNS
 from dashboards.tongue import Tongue
 from dashboards.views.control import Control, ControlPoint
@@ -93,19 +93,8 @@ def _signs(points: tuple[ControlPoint, ...]) -> list[dict[str, object]]:
 
 
 def _shift_line(control: Control) -> list[dict[str, object]]:
-    places = [p for p, point in enumerate(control.points) if _starts(control, point)]
-    return [
-        {
-            "type": "line",
-            "x0": place - 0.5,
-            "x1": place - 0.5,
-            "y0": 0,
-            "y1": 1,
-            "yref": "paper",
-            "line": {"color": INK, "width": 1.5, "dash": "dot"},
-        }
-        for place in places
-    ]
+    places = (place for place, point in enumerate(control.points) if _starts(control, point))
+    return [upright(place, INK) for place in places]
 
 
 def _starts(control: Control, point: ControlPoint) -> bool:

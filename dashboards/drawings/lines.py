@@ -7,14 +7,14 @@ import textwrap
 
 from dashboards.drawings.axes import UNDER, Drawing, hovering, measure_axis, measure_top
 from dashboards.drawings.inks import BAND, INK, MARKS, MUTED, Mark
+from dashboards.drawings.periods import period_axis, upright
 from dashboards.drawings.strips import strip_axis, strip_over_time, strip_share
-from dashboards.views.breaks import break_lines, break_places, broken
+from dashboards.views.breaks import break_places, broken
 from dashboards.views.open_year import open_from
 from dashboards.views.telling import Teller
 
 _HEIGHT = 380
 _ABOVE = 14
-_STEPS = {"month": (1, 2, 3, 6, 12), "quarter": (1, 2, 4, 8), "year": (1, 2, 5, 10)}
 _NAME_WIDTH = 18  # characters of a name at the end of a line before it is broken
 _NAME_LINE = 18  # pixels that one line of a name takes
 _NAME_ROOM = 170  # pixels for the names beside the lines
@@ -30,10 +30,15 @@ def draw_lines(teller: Teller, *, is_narrow: bool) -> Drawing:
         "margin": {"l": 46, "r": _NAME_ROOM if has_names_beside else 20, "t": _ABOVE, "b": UNDER},
         "showlegend": lanes > 1 and is_narrow,
         "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
-        "xaxis": _period_axis(teller, most_ticks=4 if is_narrow else 9),
+        "xaxis": period_axis(
+            [row.key for row in teller.view.rows],
+            teller.view.period_type,
+            teller.tongue,
+            is_narrow=is_narrow,
+        ),
         "yaxis": measure_axis(teller, 6, share),
         "yaxis2": strip_axis(share, lanes),
-        "shapes": [*_open_year(teller), *break_lines(teller)],
+        "shapes": [*_open_year(teller), *(upright(place, MUTED) for place in break_places(teller))],
     }
     lines = [_line(teller, series) for series in range(lanes)]
     names = _names_beside(teller, share) if has_names_beside else ()
@@ -72,27 +77,6 @@ def _line(teller: Teller, series: int) -> dict[str, object]:
         "name": teller.series_names()[series],
         **hovering(teller, series),
         "customdata": broken(teller.points(series), places, ""),
-    }
-
-
-def _period_axis(teller: Teller, most_ticks: int) -> dict[str, object]:
-    """Ticks counted back from the last period, as many as there is room for."""
-    keys = [row.key for row in teller.view.rows]
-    steps = _STEPS[teller.view.period_type]
-    step = next((one for one in steps if math.ceil(len(keys) / one) <= most_ticks), steps[-1])
-    places = list(range(len(keys) - 1, -1, -step))
-    return {
-        "tickvals": places,
-        "ticktext": [teller.tongue.tick(keys[place]) for place in places],
-        "range": [-0.5, len(keys) - 0.5],
-        "ticks": "outside",
-        "tickcolor": MUTED,
-        "linecolor": MUTED,
-        "showgrid": False,
-        "zeroline": False,
-        "fixedrange": True,
-        "anchor": "free",
-        "position": 0,
     }
 
 

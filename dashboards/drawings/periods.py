@@ -34,3 +34,9 @@ def period_axis(
         "anchor": "free",
         "position": 0,
     }
+
+
+def upright(place: int, colour: str) -> dict[str, object]:
+    """A dotted line before that period: from there on something is otherwise."""
+    across = {"x0": place - 0.5, "x1": place - 0.5, "y0": 0, "y1": 1, "yref": "paper"}
+    return {"type": "line", **across, "line": {"color": colour, "width": 1.5, "dash": "dot"}}

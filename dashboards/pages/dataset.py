@@ -10,6 +10,7 @@ import json
 from markupsafe import Markup
 
 from dashboards.pages.monitor import Monitor
+from dashboards.pages.page import in_script
 from dashboards.tongue import Tongue
 from pipelines.disclosure.release import PublishedEstimate, PublishedIndicator
 from pipelines.publication.publisher import publisher
@@ -55,5 +56,4 @@ def dataset(
     if "period" in table.table.columns and table.table.height:
         years = table.table["period"].str.slice(0, 4)
         described["temporalCoverage"] = f"{years.min()!s}/{years.max()!s}"
-    text = json.dumps(described, ensure_ascii=False).replace("<", "\\u003c")
-    return Markup(text)  # noqa: S704 - escaped here, for a script element
+    return in_script(json.dumps(described, ensure_ascii=False))

@@ -42,3 +42,8 @@ class Page:
     content: Mapping[str, object] = field(default_factory=dict)
     figures: tuple[Figure, ...] = ()
     dataset: Markup | None = None
+
+
+def in_script(text: str) -> Markup:
+    """JSON as it may stand in a script element: nothing in it can end that element."""
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - escaped here, for a script

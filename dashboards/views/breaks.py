@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from dashboards.drawings.inks import MUTED
 from dashboards.views.telling import Teller
 
 _Point = TypeVar("_Point")
@@ -37,19 +36,3 @@ def _with_gap(point: _Point, gap: _Point, is_after_break: bool) -> Iterator[_Poi
     if is_after_break:
         yield gap
     yield point
-
-
-def break_lines(teller: Teller) -> list[dict[str, object]]:
-    """An upright dotted line at each break."""
-    return [
-        {
-            "type": "line",
-            "x0": place - 0.5,
-            "x1": place - 0.5,
-            "y0": 0,
-            "y1": 1,
-            "yref": "paper",
-            "line": {"color": MUTED, "width": 1.5, "dash": "dot"},
-        }
-        for place in break_places(teller)
-    ]
