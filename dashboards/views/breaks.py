@@ -29,10 +29,14 @@ def break_places(teller: Teller) -> dict[int, str]:
 
 def broken(points: Sequence[_Point], places: Sequence[int], gap: _Point) -> list[_Point]:
     """The points of a line with a gap before each of these places."""
-    return [point for at, one in enumerate(points) for point in _with_gap(one, gap, at in places)]
+    return [
+        point
+        for at, one in enumerate(points)
+        for point in _with_gap(one, gap, is_after_break=at in places)
+    ]
 
 
-def _with_gap(point: _Point, gap: _Point, is_after_break: bool) -> Iterator[_Point]:  # noqa: FBT001
+def _with_gap(point: _Point, gap: _Point, *, is_after_break: bool) -> Iterator[_Point]:
     if is_after_break:
         yield gap
     yield point

@@ -70,7 +70,7 @@ def _rounds_its_denominator() -> pl.Expr:
     by_table = is_provisional.any().over("indicator", *period)
     by_period = is_provisional.any().over(*period)
     around = pl.when(table_tells).then(by_table).otherwise(by_period)
-    return pl.when(is_provisional).then(True).when(own).then(False).otherwise(around)  # noqa: FBT003
+    return pl.when(is_provisional).then(True).when(own).then(False).otherwise(around)  # noqa: FBT003 - a value, not a switch
 
 
 def _half_unit() -> pl.Expr:

@@ -53,7 +53,7 @@ class Program:
         self._solver: Solver = highspy.Highs.__new__(highspy.Highs)
         silent: Any = highspy.Highs.__mro__[1]  # the start of the class itself prints a banner
         silent.__init__(self._solver)
-        self._solver.setOptionValue("output_flag", False)  # noqa: FBT003
+        self._solver.setOptionValue("output_flag", False)  # noqa: FBT003 - HiGHS has no keywords
         self._is_integer = in_whole_numbers
         self._priced = np.zeros(0, dtype=np.int32)
         self._corner: Any = None
