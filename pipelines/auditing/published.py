@@ -66,7 +66,7 @@ def _table(folder: Path, indicator: Indicator) -> pl.DataFrame:
     try:
         table = pl.read_parquet(path)
         missing = [pl.lit(None).alias(name) for name in DERIVED if name not in table.columns]
-        rows = table.with_columns(missing).select(list(_schema())).cast(dict(_schema()))  # type: ignore[arg-type]
+        rows = table.with_columns(missing).select(list(_schema())).cast(dict(_schema()))  # type: ignore[arg-type]  # Polars cannot say of what type
     except (OSError, pl.exceptions.PolarsError) as problem:
         raise ContractError(
             f"{path}: cannot be read as a released table ({type(problem).__name__})."

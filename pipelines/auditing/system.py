@@ -57,7 +57,7 @@ def system_of(low: Real, high: Real, relations: Iterable[Relation]) -> System:
     held = [one for one in relations if one.terms.height]
     start = 0
     for number, relation in enumerate(held):
-        count = int(relation.terms["row"].max() or 0) + 1  # type: ignore[arg-type]
+        count = int(relation.terms["row"].max() or 0) + 1  # type: ignore[arg-type]  # Polars cannot say of what type
         rows.append(relation.terms["row"].to_numpy().astype(np.int64) + start)
         ids.append(relation.terms["id"].to_numpy().astype(np.int64))
         coefficients.append(relation.terms["coefficient"].to_numpy().astype(np.float64))
