@@ -1,0 +1,1 @@
+"""The portal: deliver, understand, download; it writes landings and reads releases."""
