@@ -93,7 +93,7 @@ def _stage(stream: Stream, deliveries: Sequence[Delivered]) -> pl.DataFrame | No
 def _examine_stream(
     stream: Stream, staged: pl.DataFrame, deliveries: Sequence[Delivered]
 ) -> Examination:
-    from pipelines.checking import check  # Great Expectations takes seconds to import
+    from pipelines.checking.check import check  # Great Expectations takes seconds to import
 
     read = cast(stream, staged)
     checked = check(stream, read.rows)

@@ -17,9 +17,6 @@ from pipelines.home import Home
 from pipelines.landing.receipts import read_receipts
 from pipelines.landing.roster import check_place
 from pipelines.months import Month
-from pipelines.reading.identifiers import identifiers_in
-from pipelines.reading.identity import LONGEST_TEXT
-from pipelines.reading.spelling import plain
 
 MOVED = 0.25  # a figure that differs so much, as a share of the explained one, is asked about again
 MONTHS_REMEMBERED = 12
@@ -102,6 +99,11 @@ def learn(home: Home, stek_id: str, column_name: str, written: str, code: str) -
     `column_name` is in Dutch, `bezoeken.contactvorm`. Errors: WrongUseError when there is no such
     Stek, coded column or code, or when the spelling may hold personal data.
     """
+    # What reads files takes a second to import, and who explains a question does not need it.
+    from pipelines.reading.identifiers import identifiers_in
+    from pipelines.reading.identity import LONGEST_TEXT
+    from pipelines.reading.spelling import plain
+
     check_place(home, stek_id, Month.of(clock.today(home)))
     columns = coded_columns()
     _check_listed(column_name, list(columns))

@@ -11,7 +11,7 @@ from pipelines.errors import RefusedError
 from pipelines.files import sha256
 from pipelines.reading.files import DeliveredFile, read_delivery
 from pipelines.reading.identity import Trace, find_identity
-from pipelines.reading.parsing import MAX_BYTES
+from pipelines.reading.limits import MAX_BYTES
 
 
 @dataclass(frozen=True)
@@ -37,19 +37,23 @@ class Seen:
         return self.data if self.is_clean and self.file else None
 
 
-def look_at(path: Path) -> Seen:
-    """Read a file and look through it; whatever is wrong with it is a refusal, never an error."""
+def look_at(path: Path, called: str | None = None) -> Seen:
+    """Read a file and look through it; whatever is wrong with it is a refusal, never an error.
+
+    `called` is its name as delivered, when the path has another.
+    """
+    name = path.name if called is None else called
     seen = _opened(path)
     try:
         if seen.refusal:
             return seen
-        if traces := find_identity(seen.data, path.name):
+        if traces := find_identity(seen.data, name):
             first = traces[0]
             where = {"kind": first.kind, "sheet": first.sheet, "cell": first.cell}
             refusal = RefusedError("personal_data", **where, place=first.place)
             return replace(seen, refusal=refusal, traces=traces)
         seen = replace(seen, is_clean=True)
-        return replace(seen, file=read_delivery(seen.data, path.name))
+        return replace(seen, file=read_delivery(seen.data, name))
     except RefusedError as refusal:
         return replace(seen, refusal=refusal)
     except Exception as error:  # a fault of ours on one file must not stop the others

@@ -28,12 +28,23 @@ READERS = 4  # files looked at side by side: Polars works outside Python's lock
 
 @dataclass(frozen=True)
 class Offer:
-    """A file that somebody hands in for one Stek and month; `received_at` is None for now."""
+    """A file that somebody hands in for one Stek and month; `received_at` is None for now.
+
+    `delivered_by` is who handed it in, None for the user that the system knows. `delivered_name` is
+    what they call it when the path has a name of our own: it never becomes a path itself.
+    """
 
     path: Path
     stek_id: str
     month: Month
     received_at: datetime | None = None
+    delivered_by: str | None = None
+    delivered_name: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What whoever delivers calls the file."""
+        return self.path.name if self.delivered_name is None else self.delivered_name
 
 
 @dataclass(frozen=True)
@@ -76,7 +87,8 @@ def look(home: Home, offers: Sequence[Offer]) -> list[Looked]:
     for offer in offers:
         check_place(home, offer.stek_id, offer.month)
     with ThreadPoolExecutor(READERS) as readers:
-        seen = list(readers.map(look_at, [offer.path for offer in offers]))
+        paths, names = [offer.path for offer in offers], [offer.name for offer in offers]
+        seen = list(readers.map(look_at, paths, names))
     delivered = [
         Delivered(offer.stek_id, offer.month, one.file, one.file.streams)
         for offer, one in zip(offers, seen, strict=True)

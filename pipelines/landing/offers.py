@@ -50,11 +50,17 @@ def land(home: Home, offers: Sequence[Offer], *, again: bool = True) -> Iterator
 
 
 def land_nothing(
-    home: Home, stek_id: str, month: Month, streams: Sequence[str], received_at: datetime | None
+    home: Home,
+    stek_id: str,
+    month: Month,
+    streams: Sequence[str],
+    received_at: datetime | None,
+    delivered_by: str | None = None,
 ) -> Landed:
     """Land the word of a Stek that it has nothing to report for these streams."""
     looked = look_for_nothing(home, stek_id, month, streams)
-    return _file_away(home, [(_receipt(looked, None, received_at), looked)], again=True)[0]
+    receipt = _receipt(looked, received_at, delivered_by)
+    return _file_away(home, [(receipt, looked)], again=True)[0]
 
 
 def _batches(offers: Sequence[Offer]) -> Iterator[list[Offer]]:
@@ -74,11 +80,16 @@ def _batches(offers: Sequence[Offer]) -> Iterator[list[Offer]]:
 def _land_batch(home: Home, offers: Sequence[Offer], *, again: bool) -> Iterator[Landed]:
     """Read and check outside the lock, then keep and number inside it."""
     looked = look(home, offers)
-    receipts = [_receipt(one, offer) for one, offer in zip(looked, offers, strict=True)]
+    receipts = [
+        _receipt(one, offer.received_at, offer.delivered_by, offer.name)
+        for one, offer in zip(looked, offers, strict=True)
+    ]
     yield from _file_away(home, list(zip(receipts, looked, strict=True)), again=again)
 
 
-def _receipt(looked: Looked, offer: Offer | None, received_at: datetime | None = None) -> Receipt:
+def _receipt(
+    looked: Looked, received_at: datetime | None, delivered_by: str | None, name: str | None = None
+) -> Receipt:
     """The receipt to be; it has no number yet."""
     seen, landed_at = looked.seen, clock.now()
     refusal = seen.refusal if seen else None
@@ -86,10 +97,10 @@ def _receipt(looked: Looked, offer: Offer | None, received_at: datetime | None =
         number=0,
         stek_id=looked.stek_id,
         month=looked.month,
-        received_at=(offer.received_at if offer else received_at) or landed_at,
+        received_at=received_at or landed_at,
         landed_at=landed_at,
-        delivered_by=getpass.getuser(),
-        file_name=offer.path.name if offer and seen and seen.is_clean else None,
+        delivered_by=delivered_by or getpass.getuser(),
+        file_name=name if seen and seen.is_clean else None,
         sha256=seen.sha256 if seen else None,
         size_bytes=seen.size_bytes if seen else 0,
         outcome=looked.outcome,

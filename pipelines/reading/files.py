@@ -9,7 +9,8 @@ from pipelines.contracts import streams
 from pipelines.contracts.workbook import is_first_sheet
 from pipelines.errors import RefusedError
 from pipelines.reading.grids import Grid, ParsedFile, Repair
-from pipelines.reading.parsing import MAX_BYTES, parse
+from pipelines.reading.limits import MAX_BYTES
+from pipelines.reading.parsing import parse
 from pipelines.reading.recognition import named_after, recognise
 from pipelines.reading.sheets import Sheet, make_sheet
 

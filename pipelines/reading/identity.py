@@ -18,7 +18,8 @@ from pipelines.reading.codes import is_known_word
 from pipelines.reading.grids import Grid, OtherText, ParsedFile, Place
 from pipelines.reading.headers import ROWS_LOOKED_AT, Header
 from pipelines.reading.identifiers import SUSPECT, Identifier, identifiers_in
-from pipelines.reading.parsing import MAX_BYTES, parse
+from pipelines.reading.limits import MAX_BYTES
+from pipelines.reading.parsing import parse
 from pipelines.reading.recognition import recognise
 from pipelines.reading.telling_columns import (
     bears_out,

@@ -9,10 +9,10 @@ from pipelines.reading import text_files, workbooks
 from pipelines.reading.extents import MAX_ROWS
 from pipelines.reading.grids import OtherText, ParsedFile
 from pipelines.reading.kinds import kind_of
+from pipelines.reading.limits import MAX_BYTES
 from pipelines.reading.margins import other_texts
 from pipelines.reading.packages import unpack
 
-MAX_BYTES = 20_000_000  # a month of the busiest Stek weighs a hundredth of it
 MAX_LINES = 2 * MAX_ROWS  # of a text file: some may be empty, or lie within quotes
 
 

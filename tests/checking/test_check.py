@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.checking import Checked, check
+from pipelines.checking.check import Checked, check
 from pipelines.contracts import STREAMS, Rule, stream, streams
 from pipelines.errors import ContractError
 from pipelines.home import CHECKOUT
@@ -188,11 +188,11 @@ def test_a_rule_that_counts_other_rows_than_it_selects_raises() -> None:
 
 ALONE = """
 import sys
-import pipelines.checking
+import pipelines.checking.check
 assert "great_expectations" not in sys.modules, "too early"
 from tests.checking.rows import staged
 from pipelines.contracts import stream
-checked = pipelines.checking.check(stream("visits"), staged("visits", [[{"gender": "k"}]]))
+checked = pipelines.checking.check.check(stream("visits"), staged("visits", [[{"gender": "k"}]]))
 assert "great_expectations" in sys.modules
 print(sum(checked.counts.values()))
 """

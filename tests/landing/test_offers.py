@@ -49,6 +49,37 @@ def test_the_same_file_twice_changes_nothing(home: Home, tmp_path: Path) -> None
     assert len(read_receipts(home)) == 1
 
 
+def test_a_receipt_names_who_delivered_and_the_file_as_they_call_it(
+    home: Home, tmp_path: Path
+) -> None:
+    path = tmp_path / "delivered"
+    path.write_bytes(csv_file(rows(VISIT, "bezoek_id", 4)))
+    offer = Offer(
+        path, "zaventem", OCTOBER, delivered_by="account 12", delivered_name="../../x/oktober.CSV"
+    )
+    (landed,) = land(home, [offer])
+    assert landed.receipt.delivered_by == "account 12"
+    assert landed.receipt.file_name == "../../x/oktober.CSV"
+    assert landed.receipt.content(home).parent == home.landing / "content"
+    assert landed.receipt.content(home).suffix == ".csv"
+
+
+def test_a_delivered_name_with_personal_data_is_seen_and_not_written_down(
+    home: Home, tmp_path: Path
+) -> None:
+    path = tmp_path / "delivered"
+    path.write_bytes(csv_file(rows(VISIT, "bezoek_id", 4)))
+    name = "bezoeken 85.07.30-033.28.csv"  # a national number: 997 - 850730033 % 97
+    (landed,) = land(home, [Offer(path, "zaventem", OCTOBER, delivered_name=name)])
+    assert landed.receipt.reason == "personal_data"
+    assert landed.receipt.file_name is None
+
+
+def test_the_word_of_nothing_to_report_names_who_gave_it(home: Home) -> None:
+    landed = land_nothing(home, "zaventem", OCTOBER, ["visits"], None, "account 12")
+    assert landed.receipt.delivered_by == "account 12"
+
+
 def test_a_second_delivery_is_kept_beside_the_first(home: Home, tmp_path: Path) -> None:
     first = csv_file(rows(VISIT, "bezoek_id", 4))
     second = csv_file(rows(VISIT, "bezoek_id", 5))

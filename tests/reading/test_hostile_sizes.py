@@ -9,8 +9,8 @@ import pytest
 from pipelines.files import sha256
 from pipelines.landing.door import look_at
 from pipelines.reading.extents import MAX_COLUMNS, MAX_ROWS
+from pipelines.reading.limits import MAX_BYTES
 from pipelines.reading.packages import MAX_SHEETS
-from pipelines.reading.parsing import MAX_BYTES
 from tests.reading.hostile import SHEET, in_content, with_rows, with_text
 from tests.reading.refusing import MEGABYTES, Refusing, assert_told
 from tests.reading.writing import HEADER, csv_text, ods, visit, visits, xlsx
