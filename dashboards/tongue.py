@@ -29,13 +29,13 @@ Text = str | Mapping[str, str]
 
 
 @cache
-def catalogue() -> dict[str, dict[Language, Text]]:
-    """Every text of the pages by its key, then by language.
+def catalogue(*shelves: Path) -> dict[str, dict[Language, Text]]:
+    """Every text of the pages by its key, then by language; of these folders, or of the site's own.
 
     Raises ContractError when a language or a form is missing, or two files have one key.
     """
     texts: dict[str, dict[Language, Text]] = {}
-    for path in sorted(CATALOGUE.glob("*.yaml")):
+    for path in (path for shelf in shelves or (CATALOGUE,) for path in sorted(shelf.glob("*.yaml"))):
         own: dict[str, dict[Language, Text]] = yaml.safe_load(path.read_text("utf-8"))
         if twice := sorted(set(own) & set(texts)):
             raise ContractError(f"{path.name}: {twice[0]} stands in another file too.")
@@ -74,13 +74,14 @@ def _percent_sign(language: Language) -> str:
 
 @dataclass(frozen=True)
 class Tongue:
-    r"""One of the languages that a page is written in.
+    r"""One of the languages that a page is written in; `shelves` are the folders of its words.
 
     >>> Tongue("nl").number(1240), Tongue("fr").percent(42), Tongue("en").within("2026-Q3")
     ('1.240', '42\xa0%', 'in the third quarter of 2026')
     """
 
     language: Language
+    shelves: tuple[Path, ...] = (CATALOGUE,)
 
     @property
     def folder(self) -> str:
@@ -94,7 +95,7 @@ class Tongue:
 
     def say(self, key: str, **values: object) -> str:
         """The words under that key with the values filled in; `count` decides between forms."""
-        text = catalogue()[key][self.language]
+        text = catalogue(*self.shelves)[key][self.language]
         if not isinstance(text, str):
             form = str(_locale(self.language).plural_form(values["count"]))  # type: ignore[arg-type]
             text = text.get(form, text["other"])

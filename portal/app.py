@@ -1,0 +1,54 @@
+"""The application: routes, what stands around them, and what starts and stops with it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.sessions import SessionMiddleware
+from starlette.types import ASGIApp
+
+from portal.access import routes
+from portal.errors import ANSWERS
+from portal.portal import Portal
+from portal.routes import PAGES
+from portal.safety.headers import WithHeaders
+from portal.settings import Settings
+
+
+def application(settings: Settings) -> ASGIApp:
+    """The portal over one data home, as an ASGI application."""
+    portal = Portal.open(settings)
+    app = Starlette(
+        routes=routes(PAGES),
+        middleware=[
+            Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5),
+            Middleware(
+                SessionMiddleware,  # of a sign-in at a provider alone, for the minutes it takes
+                secret_key=settings.secret,
+                session_cookie="__Host-aanmelden",
+                max_age=600,
+                https_only=True,
+            ),
+        ],
+        exception_handlers=ANSWERS,
+        lifespan=_lifespan,
+    )
+    app.state.portal = portal
+    return WithHeaders(app, is_behind_tls=settings.is_behind_tls, is_open=settings.is_open)
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    portal: Portal = app.state.portal
+    await portal.desk.start()
+    if portal.settings.has_runner:
+        await portal.runner.start()
+    try:
+        yield
+    finally:
+        await portal.runner.stop()
+        await portal.desk.stop()

@@ -1,0 +1,12 @@
+"""Every address of the portal, with who may ask for it."""
+
+from __future__ import annotations
+
+from portal.access import Page
+from portal.pages import account, start, static_files
+
+PAGES: tuple[Page, ...] = (
+    *start.PAGES,
+    *account.PAGES,
+    *static_files.PAGES,
+)

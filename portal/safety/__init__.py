@@ -1,0 +1,1 @@
+"""Safety: what holds for every question and every answer, whatever the page."""

@@ -1,0 +1,68 @@
+"""The visitor: who asks, in which language, from where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+
+from pipelines.contracts import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from portal.accounts import Account, Session
+
+# `__Host-`: set over TLS (or on the machine itself) only, for this host and no other, on every path.
+SESSION_COOKIE = "__Host-stek"
+LANGUAGE_COOKIE = "__Host-taal"
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who asks; `session` is None for who is not signed in. `source` is the address asked from."""
+
+    session: Session | None
+    language: Language
+    source: str
+    token: str = ""
+
+    @property
+    def account(self) -> Account | None:
+        """The account, when its sign-in is complete."""
+        return self.session.account if self.session and self.session.is_complete else None
+
+    @property
+    def who(self) -> str:
+        """As the journal calls them."""
+        return f"account:{self.session.account.number}" if self.session else "unknown"
+
+
+async def visitor_of(request: Request) -> Visitor:
+    """Who asks this, by their cookie."""
+    token = request.cookies.get(SESSION_COOKIE, "")
+    accounts = request.app.state.portal.accounts
+    session = await run_in_threadpool(accounts.session, token) if token else None
+    source = request.client.host if request.client else "unknown"
+    return Visitor(session, _language(request, session), source, token)
+
+
+def _language(request: Request, session: Session | None) -> Language:
+    """The language chosen, else the account's, else the first that the browser asks for."""
+    asked = [request.cookies.get(LANGUAGE_COOKIE, "")]
+    if session:
+        asked.append(session.account.language)
+    asked += [part.strip()[:2] for part in request.headers.get("accept-language", "").split(",")]
+    return next((one for text in asked for one in LANGUAGES if one == text), "nl")
+
+
+def remember(response: Response, token: str) -> None:
+    """Give the visitor the cookie of a session; it ends with the browser, or before."""
+    response.set_cookie(SESSION_COOKIE, token, secure=True, httponly=True, samesite="lax", path="/")
+
+
+def forget(response: Response) -> None:
+    """Take the cookie of a session back."""
+    response.delete_cookie(SESSION_COOKIE, secure=True, httponly=True, samesite="lax", path="/")
