@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null || echo var/tools/bin/uv)
 export STEK_HOME ?= $(CURDIR)/var
 
-.PHONY: demo test check lint types sql-lint contracts-lint lock lock-check dev bench clean setup programs site pictures
+.PHONY: demo test check lint types sql-lint contracts-lint lock lock-check dev bench clean setup programs site pictures serve
 
 demo: setup pictures ## sixteen Stekken, 24 months, all the way to published tables and pages
 	$(BIN)/stek demo
@@ -47,6 +47,9 @@ lock-check: var/tools/ready ## the lock says what pyproject.toml asks
 	cp requirements.lock var/requirements.lock
 	$(UV) pip compile -q --generate-hashes --universal --python-version 3.11 --no-annotate --group dev pyproject.toml --custom-compile-command "make lock" -o var/requirements.lock
 	diff requirements.lock var/requirements.lock
+
+serve: setup pictures ## the portal, http://127.0.0.1:8000
+	$(BIN)/stek serve
 
 dev: setup ## the Dagster UI over the same graph
 	$(BIN)/stek dev

@@ -9,6 +9,7 @@ import typer
 
 from pipelines.commands import deliver, explain, maintain, publish
 from pipelines.errors import DiskFullError, StekError, is_disk_full, place_of
+from portal import commands as portal_commands
 
 app = typer.Typer(
     name="stek",
@@ -21,7 +22,7 @@ app = typer.Typer(
     "of the home) and explained (`explain`); `run` makes what follows from it, `ledger` says who "
     "delivered what.",
 )
-for _commands in (deliver, explain, maintain, publish):
+for _commands in (deliver, explain, maintain, publish, portal_commands):
     app.add_typer(_commands.app)
 
 

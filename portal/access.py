@@ -1,4 +1,4 @@
-"""Who may: every page with the roles that may see it, and the one gate that all of them stand behind."""
+"""Who may: every page with the roles that may see it, and the one gate that all stand behind."""
 
 from __future__ import annotations
 

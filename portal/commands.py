@@ -1,7 +1,9 @@
-"""Commands of the maintainer for the portal: who may come in."""
+"""Commands of the maintainer for the portal: start it, and who may come in."""
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,8 +15,30 @@ from pipelines.home import Home
 
 if TYPE_CHECKING:
     from portal.accounts import Account, Accounts, Invitation, Role
+    from portal.settings import Settings
 
 app = typer.Typer()
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to answer at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 for any that is free.")] = 8000,
+) -> None:
+    """Start the portal; the settings are variables STEK_…, see the README.
+
+    As long as there is no account, it prints a link to make the first administrator with.
+    """
+    from portal.serve import serve
+    from portal.settings import Settings
+
+    settings = Settings.from_environment()
+    if "STEK_PUBLIC_URL" not in os.environ:
+        settings = replace(settings, public_url=f"http://{host}:{port}")
+    typer.echo(f"The portal: {settings.public_url} (stop it with Ctrl+C)")
+    if host == "127.0.0.1":  # elsewhere what is printed is kept by others: use `stek invite` there
+        _greet(settings)
+    serve(settings, host, port)
 
 
 @app.command()
@@ -49,6 +73,21 @@ def accounts() -> None:
     for account in _accounts().all():
         stekken = ", ".join(account.stekken) or "-"
         typer.echo(f"{account.number:>4}  {account.role:<13}  {_state(account):<13}  {stekken}")
+
+
+def _greet(settings: Settings) -> None:
+    """Print how the first administrator comes in, until one did."""
+    accounts = _accounts()
+    known = accounts.all()
+    if not known:
+        accounts.invite("beheer@localhost", "Beheer", "administrator", (), "nl")
+    elif any(not one.is_invited for one in known):
+        return
+    first = next((one for one in accounts.all() if one.role == "administrator"), None)
+    if first:
+        token = accounts.renew_invitation(first.number).token
+        typer.echo(f"Nobody signed in yet. The first: {settings.public_url}/uitnodiging/{token}")
+    accounts.close()
 
 
 def _accounts() -> Accounts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from portal.settings import Settings
 if TYPE_CHECKING:
     from portal.visitors import Visitor
 
+_NOT_IN_JOURNAL = re.compile(r"[^a-z_/{}-]")
 _LOG = logging.getLogger("stek.portal")
 
 
@@ -57,5 +59,5 @@ class Portal:
         _LOG.info("%s", what, extra={"who": visitor.who})
 
     def refused(self, visitor: Visitor, path: str) -> None:
-        """Write in the journal that somebody asked for what is not theirs; `path` without its values."""
-        self.note(visitor, "refused_access", page=path)
+        """Write in the journal that somebody asked for what is not theirs; `path` as it is declared."""
+        self.note(visitor, "refused_access", page=_NOT_IN_JOURNAL.sub("", path))

@@ -14,7 +14,7 @@ from pipelines.errors import place_of
 if TYPE_CHECKING:
     from portal.settings import Settings
 
-_LEAST_SECRET = "0077"  # what is made here is for its owner
+_FOR_ITS_OWNER = 0o077  # what is made here nobody else reads
 
 
 class JsonLines(logging.Formatter):
@@ -42,7 +42,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
 
     from portal.app import application
 
-    os.umask(int(_LEAST_SECRET, 8))
+    os.umask(_FOR_ITS_OWNER)
     log_as_json()
     uvicorn.run(
         application(settings),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
@@ -45,8 +46,16 @@ async def visitor_of(request: Request) -> Visitor:
     token = request.cookies.get(SESSION_COOKIE, "")
     accounts = request.app.state.portal.accounts
     session = await run_in_threadpool(accounts.session, token) if token else None
-    source = request.client.host if request.client else "unknown"
-    return Visitor(session, _language(request, session), source, token)
+    return Visitor(session, _language(request, session), _source(request), token)
+
+
+def _source(request: Request) -> str:
+    """The address asked from; what a proxy says that is none stays out of the journal."""
+    host = request.client.host if request.client else ""
+    try:
+        return str(ip_address(host))
+    except ValueError:
+        return "unknown"
 
 
 def _language(request: Request, session: Session | None) -> Language:
