@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
@@ -81,14 +82,15 @@ async def change_password(request: Request) -> Response:
     if new != again:
         return _account(request, tongue_of(request).say("password_twice"))
     number = visitor.account.number
+    change = partial(portal.accounts.change_password, number, old, new, keep=visitor.token)
     try:
-        is_changed = await run_in_threadpool(portal.accounts.change_password, number, old, new)
+        is_changed = await run_in_threadpool(change)
     except AccountError as error:
         return _account(request, error.words.to(tongue_of(request).language))
     if not is_changed:
         return _account(request, tongue_of(request).say("password_old_wrong"))
     await run_in_threadpool(portal.note, visitor, "password_changed", account=number)
-    return await signed_in(request, number, has_factor=False, to="/account?gedaan=wachtwoord")
+    return RedirectResponse("/account?gedaan=wachtwoord", 303)
 
 
 def new_factor_page(request: Request) -> Response:
@@ -101,7 +103,8 @@ def new_factor_page(request: Request) -> Response:
 def _new_factor(request: Request, problem: str = "") -> Response:
     """The square again as long as its first code was not right: a phone may have read it."""
     portal: Portal = request.app.state.portal
-    made = portal.accounts.new_factor(request.state.visitor.session.account.number)
+    number = request.state.visitor.session.account.number
+    made = portal.accounts.proposed_factor(number) or portal.accounts.new_factor(number)
     drawing = base64.b64encode(made.qr_svg.encode()).decode()
     return render(
         request, "new_factor.html.jinja", 422 if problem else 200, problem=problem,

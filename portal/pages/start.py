@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from pipelines.contracts import LANGUAGES
 from portal.access import FACTOR, SIGN_IN, Page
 from portal.frame import render, tongue_of
+from portal.safety.limits import too_often
 from portal.visitors import LANGUAGE_COOKIE, forget, remember
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ async def sign_in(request: Request) -> Response:
     form = await request.form(max_files=0, max_fields=5)
     email, password = str(form.get("email", ""))[:320], str(form.get("password", ""))[:1000]
     target = _own(str(form.get("naar", "")))
-    await run_in_threadpool(portal.limits.sign_in, visitor.source, email)
+    if not await run_in_threadpool(portal.limits.sign_in, visitor.source, email):
+        await run_in_threadpool(portal.note, visitor, "locked_out")
+        raise too_often(3600)
     account = await run_in_threadpool(portal.accounts.sign_in, email, password)
     if account is None:
         await run_in_threadpool(portal.note, visitor, "sign_in_failed")

@@ -14,7 +14,6 @@ from starlette.exceptions import HTTPException
 SIGN_INS_OF_ACCOUNT = RateLimitItemPerHour(10)
 SIGN_INS_OF_ADDRESS = RateLimitItemPerMinute(30)
 UPLOADS_OF_ACCOUNT = RateLimitItemPerHour(120)
-_WAIT = {SIGN_INS_OF_ACCOUNT: 3600, SIGN_INS_OF_ADDRESS: 60, UPLOADS_OF_ACCOUNT: 3600}
 
 
 class Limits:
@@ -23,19 +22,20 @@ class Limits:
     def __init__(self) -> None:
         self._counted = MovingWindowRateLimiter(MemoryStorage())
 
-    def sign_in(self, source: str, email: str) -> None:
-        """Count a try; raises HTTPException 429 when there were too many.
+    def sign_in(self, source: str, email: str) -> bool:
+        """Count a try to sign in; False when there were too many.
 
         The e-mail is kept as a hash; whether it has an account makes no difference.
         """
         hashed = hashlib.sha256(email.casefold().strip().encode()).hexdigest()
-        self._count(SIGN_INS_OF_ADDRESS, "address", source)
-        self._count(SIGN_INS_OF_ACCOUNT, "account", hashed)
+        is_of_address = self._counted.hit(SIGN_INS_OF_ADDRESS, "address", source)
+        return self._counted.hit(SIGN_INS_OF_ACCOUNT, "account", hashed) and is_of_address
 
-    def upload(self, account: int) -> None:
-        """Count a file that is handed in; raises HTTPException 429 when there were too many."""
-        self._count(UPLOADS_OF_ACCOUNT, "upload", str(account))
+    def upload(self, account: int) -> bool:
+        """Count a file that is handed in; False when there were too many."""
+        return self._counted.hit(UPLOADS_OF_ACCOUNT, "upload", str(account))
 
-    def _count(self, limit: RateLimitItemPerHour | RateLimitItemPerMinute, *who: str) -> None:
-        if not self._counted.hit(limit, *who):
-            raise HTTPException(429, headers={"Retry-After": str(_WAIT[limit])})
+
+def too_often(seconds: int) -> HTTPException:
+    """The answer to who tried too often: come back after so many seconds."""
+    return HTTPException(429, headers={"Retry-After": str(seconds)})
