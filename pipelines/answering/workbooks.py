@@ -23,20 +23,17 @@ MOST_CELLS = 1_000_000  # of a plain copy, 400 bytes each in memory; a month hol
 def write_workbook(
     out: Path, report: Report, data: bytes | None, name: str, language: Language
 ) -> None:
-    """Write the answer to a delivery as an xlsx file.
-
-    `data` is the delivered file called `name`; None when it may not be copied, and then only the
-    list is written. A workbook keeps its own formatting, any other file becomes a workbook of
-    texts; so does a workbook that cannot be opened for writing. A file too large for either is
-    answered with the list alone.
-    """
-    write_whole(out, _answer(report, data, name, language))
+    """Write the answer to a delivery as an xlsx file (see `workbook`)."""
+    write_whole(out, workbook(report, data, name, language))
 
 
-def _answer(report: Report, data: bytes | None, name: str, language: Language) -> bytes:
-    """The fullest answer that the file allows.
+def workbook(report: Report, data: bytes | None, name: str, language: Language) -> bytes:
+    """The fullest answer to a delivery that the file allows, as the bytes of an xlsx file.
 
-    What a person's file does to the library cannot be foreseen: there is always a simpler answer.
+    `data` is the delivered file called `name`; None when it may not be copied, and then it is the
+    list alone. A workbook keeps its own formatting, any other file becomes a workbook of texts; so
+    does a workbook that cannot be opened for writing. A file too large for either is answered with
+    the list alone: what a person's file does to the library cannot be foreseen.
     """
     for copied in (_own, _plain):
         with suppress(Exception):

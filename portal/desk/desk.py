@@ -1,0 +1,178 @@
+"""The desk itself: what pages ask of it, without ever waiting for a file to be read."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from starlette.concurrency import run_in_threadpool
+
+from portal.desk.errors import DeskError
+from portal.desk.pending import Upload, Uploads
+from portal.desk.workers import SECONDS, Workers
+
+if TYPE_CHECKING:
+    from pipelines.contracts import Language
+    from pipelines.home import Home
+    from pipelines.months import Month
+    from portal.desk.answers import Answer
+
+_LOG = logging.getLogger("stek.portal")
+_REMEMBERED = 256  # answers, of some kilobytes each
+_SWEPT_EVERY = 3600  # seconds
+Given = TypeVar("Given")
+
+
+class Desk:
+    """Uploads, and their answers, of one data home; for one event loop.
+
+    Every method that asks a worker raises DeskBusyError when too much waits already, DeskError
+    `took_too_long` or `broke` when no answer could be had, and WrongUseError and DiskFullError
+    as the function behind it does.
+    """
+
+    def __init__(self, home: Home, *, n_workers: int = 2, seconds: float = SECONDS) -> None:
+        """A desk that stands still until it is started; a job may take that many seconds."""
+        self.uploads = Uploads(home)
+        self._home = home
+        self._workers = Workers(home, n_workers, seconds)
+        self._known: OrderedDict[str, tuple[Upload, Answer]] = OrderedDict()
+        self._going: dict[tuple[str, str], asyncio.Task[Answer]] = {}
+        self._upkeep: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Start the workers, which warm themselves, and look after what a killed portal left."""
+        await self._workers.start()
+        self._upkeep = asyncio.create_task(self._look_after())
+
+    async def stop(self) -> None:
+        """End the workers; one that is landing gets some seconds to end that well."""
+        if self._upkeep:
+            self._upkeep.cancel()
+        await self._workers.stop()
+
+    async def get(self, token: str, account_number: int) -> Upload | None:
+        """The upload of that token, for its own account; also one that was answered and removed."""
+        if token in self._known:
+            upload, _ = self._known[token]
+            return upload if upload.account_number == account_number else None
+        return await run_in_threadpool(self.uploads.get, token, account_number)
+
+    async def check(self, upload: Upload) -> Answer:
+        """What would become of an upload. One that may not be kept is removed by this."""
+        return await self._once("check", upload, self._check)
+
+    async def answer(self, upload: Upload) -> Answer:
+        """The answer to an upload, from memory, or looked at again when it is not there."""
+        if upload.token in self._known:
+            return self._known[upload.token][1]
+        if upload.receipt_number is not None:
+            return await self.findings(upload.receipt_number)
+        return await self.check(upload)
+
+    async def confirm(self, upload: Upload) -> Answer:
+        """Land an upload; confirmed again it has the same receipt.
+
+        Errors: DeskError `not_keepable`, and `gone` when it was discarded.
+        """
+        return await self._once("land", upload, self._land)
+
+    async def discard(self, upload: Upload) -> None:
+        """Remove an upload; nothing of it is kept. One that was landed stands."""
+        self._known.pop(upload.token, None)
+        await run_in_threadpool(self.uploads.discard, upload.token)
+
+    async def nothing(self, account_number: int, stek_id: str, month: Month) -> Answer:
+        """Land the word that a Stek has nothing to report for a month."""
+        asked = self._workers.ask("land_nothing", account_number, stek_id, month)
+        return cast("Answer", await asyncio.shield(asyncio.ensure_future(asked)))
+
+    async def findings(self, receipt_number: int) -> Answer:
+        """What is found in a delivery that was landed, looked at again now."""
+        return cast("Answer", await self._workers.ask("findings", receipt_number))
+
+    async def workbook(self, upload: Upload, language: Language) -> bytes:
+        """The uploaded file with its marks (xlsx), or the list alone where no copy may be made."""
+        if upload.receipt_number is not None:
+            return await self.receipt_workbook(upload.receipt_number, language)
+        answer = await self.answer(upload)
+        file: Path | None = upload.file if answer.is_copyable else None
+        asked = self._workers.ask("workbook", answer.report, file, upload.name, language)
+        return cast("bytes", await asked)
+
+    async def receipt_workbook(self, receipt_number: int, language: Language) -> bytes:
+        """The same of a delivery that was landed."""
+        return cast("bytes", await self._workers.ask("receipt_workbook", receipt_number, language))
+
+    async def explain(self, stek_id: str, month: Month, rule: str, reason: str) -> None:
+        """Remember why a figure of a landed delivery is as it is. Errors: WrongUseError."""
+        from pipelines.findings.explanations import explain
+
+        await run_in_threadpool(explain, self._home, stek_id, month, rule, reason)
+        for token, (upload, _) in list(self._known.items()):
+            if (upload.stek_id, upload.month) == (stek_id, month):
+                del self._known[token]  # it still asks
+
+    async def _check(self, upload: Upload) -> Answer:
+        if upload.receipt_number is None and not upload.file.exists():
+            raise DeskError("gone")
+        answer = cast("Answer", await self._workers.ask("check", upload))
+        if answer.is_keepable:
+            upload = await run_in_threadpool(self.uploads.looked_through, upload)
+        else:
+            await run_in_threadpool(self.uploads.discard, upload.token)
+        self._remember(upload, answer)
+        return answer
+
+    async def _land(self, upload: Upload) -> Answer:
+        current = await self.get(upload.token, upload.account_number) or upload
+        answer = await self.answer(current)
+        if answer.receipt_number is not None:
+            return answer
+        if not answer.is_keepable:
+            raise DeskError("not_keepable")
+        if not upload.file.exists():
+            raise DeskError("gone")
+        landed = cast("Answer", await self._workers.ask("land", upload))
+        self._remember(await self._settled(upload, landed), landed)
+        return landed
+
+    async def _settled(self, upload: Upload, landed: Answer) -> Upload:
+        """The upload without its file; a disk that is full by now does not undo what was landed."""
+        number = landed.receipt_number
+        if number is None:
+            return upload
+        try:
+            return await run_in_threadpool(self.uploads.landed, upload, number)
+        except Exception as error:
+            _LOG.warning("an upload that was landed stays a day: %s", type(error).__name__)
+            return upload
+
+    async def _once(
+        self, what: str, upload: Upload, do: Callable[[Upload], Awaitable[Answer]]
+    ) -> Answer:
+        """Do it once, however often it is asked for meanwhile, also when who asked went away."""
+        key = (what, upload.token)
+        if key not in self._going:
+            task = self._going[key] = asyncio.ensure_future(do(upload))
+            task.add_done_callback(lambda _: self._going.pop(key, None))
+        return await asyncio.shield(self._going[key])
+
+    def _remember(self, upload: Upload, answer: Answer) -> None:
+        self._known[upload.token] = (upload, answer)
+        self._known.move_to_end(upload.token)
+        while len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+
+    async def _look_after(self) -> None:
+        """Look through what was not, when the portal was killed; sweep, then and every hour."""
+        for upload in await run_in_threadpool(lambda: list(self.uploads.all())):
+            if not upload.is_looked_through:
+                await asyncio.gather(self.check(upload), return_exceptions=True)
+        while True:
+            await run_in_threadpool(self.uploads.sweep)
+            await asyncio.sleep(_SWEPT_EVERY)
