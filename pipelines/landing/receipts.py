@@ -109,9 +109,11 @@ def write_receipt(home: Home, receipt: Receipt) -> Path:
     return path
 
 
-def read_receipts(home: Home, month: Month | None = None) -> tuple[Receipt, ...]:
-    """Every receipt of the home, or of one month, in the order in which the deliveries arrived."""
-    found = (home.landing / "receipts").glob(f"*/{month or '*'}/*.json")
+def read_receipts(
+    home: Home, month: Month | None = None, stek_id: str | None = None
+) -> tuple[Receipt, ...]:
+    """Every receipt of the home, of one month or of one Stek, in the order of arrival."""
+    found = (home.landing / "receipts").glob(f"{stek_id or '*'}/{month or '*'}/*.json")
     return tuple(sorted((_read(path) for path in found), key=lambda receipt: receipt.order))
 
 
