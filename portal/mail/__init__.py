@@ -1,0 +1,1 @@
+"""Mail: reminders of what is still to be delivered, and how letters are handed to a mail server."""
