@@ -43,6 +43,26 @@ class Home:
         return self.root / "landing"
 
     @property
+    def due_dates(self) -> Path:
+        """The months that got a later due day, a file each; part of landing."""
+        return self.landing / "due_dates"
+
+    @property
+    def frozen(self) -> Path:
+        """The records of months whose delivered files were removed; part of landing."""
+        return self.landing / "frozen"
+
+    @property
+    def journal(self) -> Path:
+        """Who did what, when and from where: a signed chain of lines."""
+        return self.root / "journal"
+
+    @property
+    def portal(self) -> Path:
+        """What the portal alone keeps: accounts, and uploads that wait for a word."""
+        return self.root / "portal"
+
+    @property
     def records(self) -> Path:
         """Accepted rows as Parquet, `<stream>/month=<yyyy-mm>/`."""
         return self.root / "records"
@@ -50,6 +70,10 @@ class Home:
     def records_of(self, stream: str, month: Month) -> Path:
         """The records of a stream and month; there is no such file when it has none."""
         return self.records / stream / f"month={month}" / "records.parquet"
+
+    def report_of(self, month: Month) -> Path:
+        """What the records of a month were made from and came to; written last."""
+        return self.records / "months" / f"{month}.json"
 
     @property
     def warehouse(self) -> Path:

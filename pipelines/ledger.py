@@ -12,8 +12,10 @@ import polars as pl
 
 from pipelines import clock, contracts
 from pipelines.checking.outcomes import StreamOutcome
+from pipelines.due_dates import due_on
 from pipelines.files import write_whole
 from pipelines.home import Home
+from pipelines.landing.frozen import FINAL, first_month_with_records, is_gone
 from pipelines.landing.receipts import Receipt, by_place, read_receipts
 from pipelines.landing.roster import is_active, roster
 from pipelines.months import Month
@@ -45,12 +47,6 @@ class Entry:
     rows_at_due: int | None
 
 
-def due_on(month: Month) -> date:
-    """The day on which a month must have been delivered."""
-    following = month.next()
-    return date(following.year, following.month, contracts.delivery_rules().due_day)
-
-
 def ledger(home: Home) -> tuple[Entry, ...]:
     """Every Stek, month and stream that is expected, in that order.
 
@@ -60,21 +56,25 @@ def ledger(home: Home) -> tuple[Entry, ...]:
     if not receipts:
         return ()
     today = clock.today(home)
-    places = by_place(receipts)
+    places = by_place(one for one in receipts if one.reason != FINAL)
     months = min(r.month for r in receipts).until(Month.of(today).plus(-1))
-    reports = {month: read_report(home, month) for month in months}
+    known = [_Known(month, due_on(home, month), read_report(home, month)) for month in months]
     return tuple(
-        _entry(stek_id, month, stream.name, places[stek_id, month], reports[month], today)
+        _entry(stek_id, one, stream.name, places[stek_id, one.month], today)
         for stek_id in roster()
-        for month in months
-        if is_active(stek_id, month)
+        for one in known
+        if is_active(stek_id, one.month)
         for stream in contracts.streams()
     )
 
 
 def write_ledger(home: Home) -> int:
-    """Write the ledger where the facts read it, `records/deliveries.parquet`; its number of lines."""
-    entries = ledger(home)
+    """Write the ledger where the facts read it, `records/deliveries.parquet`; its number of lines.
+
+    Without the months whose records were removed: the facts hold nothing of them.
+    """
+    first = first_month_with_records(home)
+    entries = [e for e in ledger(home) if first and e.month >= first and not is_gone(home, e.month)]
     frame = pl.DataFrame(
         [
             (e.stek_id, e.month.first_day, e.stream, e.status, True, e.is_reported, e.is_on_time,
@@ -95,16 +95,20 @@ def write_ledger(home: Home) -> int:
     return frame.height
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What is the same for every Stek: a month, its due day, and what its records came to."""
+
+    month: Month
+    due_on: date
+    report: MonthReport | None
+
+
 def _entry(
-    stek_id: str,
-    month: Month,
-    stream: str,
-    receipts: Sequence[Receipt],
-    report: MonthReport | None,
-    today: date,
+    stek_id: str, of: _Known, stream: str, receipts: Sequence[Receipt], today: date
 ) -> Entry:
-    usable = [(r, found) for r in receipts if (found := _usable(r, stream, report)) is not None]
-    due = due_on(month)
+    usable = [(r, found) for r in receipts if (found := _usable(r, stream, of.report)) is not None]
+    due = of.due_on
     first = usable[0][0].received_on if usable else None
     stands = usable[-1][1] if usable else None
     in_time = [found for r, found in usable if r.received_on <= due < today]
@@ -119,7 +123,7 @@ def _entry(
     else:
         status = "corrected" if is_corrected else "late" if is_late else "reported"
     return Entry(
-        stek_id, month, stream, status, bool(usable), bool(usable) and not is_late, is_late,
+        stek_id, of.month, stream, status, bool(usable), bool(usable) and not is_late, is_late,
         is_corrected, first, due, stands.used if stands else None,
         stands.held_back if stands else None, in_time[-1].used if in_time else None,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from pipelines import clock
 from pipelines.home import Home
 from pipelines.landing.looking import Offer
 from pipelines.landing.offers import land, land_nothing
-from pipelines.ledger import due_on, ledger, write_ledger
+from pipelines.ledger import ledger, write_ledger
 from pipelines.months import Month
 from pipelines.warehouse.tables import RECORDS
 from tests.deliveries import VISIT, csv_file, rows
@@ -36,11 +36,6 @@ def visits(home: Home, folder: Path, count: int, month: Month, received: str) ->
     path = folder / f"{month}-{count}.csv"
     path.write_bytes(csv_file(rows(VISIT, "bezoek_id", count, datum=f"{month}-15")))
     list(land(home, [Offer(path, "zaventem", month, moment(received))]))
-
-
-def test_a_month_is_due_on_the_fifteenth_of_the_next() -> None:
-    assert due_on(OCTOBER) == date(2026, 11, 15)
-    assert due_on(Month(2025, 12)) == date(2026, 1, 15)
 
 
 def test_what_came_on_the_due_day_is_reported_and_the_day_after_it_is_late(

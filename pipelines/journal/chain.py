@@ -12,7 +12,7 @@ from pathlib import Path
 from pipelines import clock
 from pipelines.files import one_at_a_time, sha256
 from pipelines.home import Home
-from pipelines.journal.events import START, Event, folder, parsed, year_file, years
+from pipelines.journal.events import START, Event, parsed, year_file, years
 from pipelines.journal.heads import Head, head_file, read_head, write_head
 from pipelines.journal.who import check_words
 from pipelines.landing.keys import PublicKey, private_key, public_key
@@ -37,8 +37,8 @@ def note(home: Home, what: str, *, who: str, source: str, **about: str | int) ->
 @contextmanager
 def holding(home: Home) -> Iterator[None]:
     """Be the only one that touches the journal."""
-    folder(home).mkdir(mode=0o700, parents=True, exist_ok=True)
-    with one_at_a_time(folder(home) / ".lock"):
+    home.journal.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with one_at_a_time(home.journal / ".lock"):
         yield
 
 

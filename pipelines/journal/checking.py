@@ -9,7 +9,7 @@ from typing import Literal
 from pipelines.files import sha256
 from pipelines.home import Home
 from pipelines.journal.chain import holding, is_signed
-from pipelines.journal.events import START, Event, Where, folder, parsed, year_file, years
+from pipelines.journal.events import START, Event, Where, parsed, year_file, years
 from pipelines.journal.heads import Head, read_head
 from pipelines.landing.keys import PublicKey, public_key
 
@@ -59,7 +59,7 @@ def check(home: Home, older_keys: Sequence[PublicKey] = ()) -> Checked:
     backup); and what somebody wrote who has the home's signing key. `older_keys` are keys that this
     home signed with before its key was lost.
     """
-    if not folder(home).exists():
+    if not home.journal.exists():
         return Checked(0, 0)
     keys = [public_key(home), *older_keys]
     with holding(home):

@@ -62,19 +62,14 @@ class Where:
     line: int
 
 
-def folder(home: Home) -> Path:
-    """Where the journal is kept; for its owner alone (mode 0700)."""
-    return home.root / "journal"
-
-
 def years(home: Home) -> tuple[int, ...]:
     """The years that the journal has a file of, in order."""
-    return tuple(sorted(int(p.stem) for p in folder(home).glob("*.jsonl") if p.stem.isdigit()))
+    return tuple(sorted(int(p.stem) for p in home.journal.glob("*.jsonl") if p.stem.isdigit()))
 
 
 def year_file(home: Home, year: int) -> Path:
     """The file with the events of a year."""
-    return folder(home) / f"{year:04d}.jsonl"
+    return home.journal / f"{year:04d}.jsonl"
 
 
 def parsed(line: bytes) -> Event | None:

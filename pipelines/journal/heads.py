@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipelines.files import write_whole
 from pipelines.home import Home
-from pipelines.journal.events import START, folder
+from pipelines.journal.events import START
 from pipelines.landing.keys import PublicKey
 from pipelines.landing.signing import canonical, read_signature, signed
 
@@ -30,7 +30,7 @@ class Head:
 
 def head_file(home: Home) -> Path:
     """Where the head is kept."""
-    return folder(home) / "head.json"
+    return home.journal / "head.json"
 
 
 def write_head(home: Home, head: Head) -> None:

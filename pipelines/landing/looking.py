@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -16,8 +16,10 @@ from pipelines.checking.earlier import Asked
 from pipelines.checking.examination import Delivered, Examination, examine, no_rows
 from pipelines.checking.outcomes import Outcome, StreamOutcome
 from pipelines.checking.questions import Question, ask
+from pipelines.errors import RefusedError
 from pipelines.home import Home
 from pipelines.landing.door import Seen, look_at
+from pipelines.landing.frozen import FINAL, is_frozen
 from pipelines.landing.roster import check_place
 from pipelines.months import Month
 from pipelines.reading.sheets import Sheet
@@ -88,7 +90,11 @@ def look(home: Home, offers: Sequence[Offer]) -> list[Looked]:
         check_place(home, offer.stek_id, offer.month)
     with ThreadPoolExecutor(READERS) as readers:
         paths, names = [offer.path for offer in offers], [offer.name for offer in offers]
-        seen = list(readers.map(look_at, paths, names))
+        looked_at = readers.map(look_at, paths, names)
+        seen = [
+            _unless_final(home, offer.month, one)
+            for offer, one in zip(offers, looked_at, strict=True)
+        ]
     delivered = [
         Delivered(offer.stek_id, offer.month, one.file, one.file.streams)
         for offer, one in zip(offers, seen, strict=True)
@@ -109,6 +115,13 @@ def look_for_nothing(home: Home, stek_id: str, month: Month, streams: Sequence[s
     asked = {stream: [Asked(0, stek_id, month, 0)] for stream in streams}
     parts = tuple(StreamOutcome(stream, "accepted", 0) for stream in streams)
     return Looked(stek_id, month, None, parts, ask(home, asked, _rows(())).get(0, ()))
+
+
+def _unless_final(home: Home, month: Month, seen: Seen) -> Seen:
+    """What was seen; of a month that is final it is refused, and so neither kept nor named."""
+    if not is_frozen(home, month):
+        return seen
+    return replace(seen, file=None, is_clean=False, refusal=seen.refusal or RefusedError(FINAL))
 
 
 def _looked(

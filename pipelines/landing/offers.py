@@ -10,6 +10,7 @@ from datetime import datetime
 from pipelines import clock, contracts
 from pipelines.files import one_at_a_time, write_whole
 from pipelines.home import Home
+from pipelines.landing.frozen import FINAL, check_not_final
 from pipelines.landing.looking import Looked, Offer, look, look_for_nothing
 from pipelines.landing.receipts import (
     AskedQuestion,
@@ -41,6 +42,9 @@ def land(home: Home, offers: Sequence[Offer], *, again: bool = True) -> Iterator
     file that was ever landed for that Stek and month is passed over too: a folder tree may be
     landed twice without its older versions coming back on top.
 
+    A month whose files were removed after their time is final (see `frozen`): a file for it is
+    refused and not kept.
+
     Errors: WrongUseError when a Stek is unknown or a month has not begun, before anything is kept.
     """
     for offer in offers:
@@ -57,7 +61,10 @@ def land_nothing(
     received_at: datetime | None,
     delivered_by: str | None = None,
 ) -> Landed:
-    """Land the word of a Stek that it has nothing to report for these streams."""
+    """Land the word of a Stek that it has nothing to report for these streams.
+
+    Errors: WrongUseError when the Stek is unknown, or the month has not begun or is final.
+    """
     looked = look_for_nothing(home, stek_id, month, streams)
     receipt = _receipt(looked, received_at, delivered_by)
     return _file_away(home, [(receipt, looked)], again=True)[0]
@@ -127,6 +134,8 @@ def _file_away(
             if twin is not None:
                 answers.append(Landed(twin, looked, is_new=False))
                 continue
+            if receipt.is_kept or receipt.is_nothing:
+                check_not_final(home, receipt.month)
             number += 1
             numbered = receipt.numbered(number)
             if looked.seen and numbered.is_kept and not numbered.content(home).exists():
@@ -139,8 +148,11 @@ def _file_away(
 
 def _twin(receipt: Receipt, place: Sequence[Receipt], *, again: bool) -> Receipt | None:
     """The earlier receipt of the same content in the same place, if nothing changes."""
+    is_any = receipt.reason == FINAL  # of a final month no stream is looked at any more
     same = [
-        r for r in place if (r.sha256, r.streams_named) == (receipt.sha256, receipt.streams_named)
+        r
+        for r in place
+        if r.sha256 == receipt.sha256 and (is_any or r.streams_named == receipt.streams_named)
     ]
     if not same or not again or not receipt.streams_named:
         return same[-1] if same else None

@@ -18,8 +18,10 @@ import polars as pl
 
 from pipelines import contracts
 from pipelines.checking.outcomes import StreamOutcome
+from pipelines.errors import StekError
 from pipelines.files import write_whole
 from pipelines.home import CHECKOUT, Home
+from pipelines.landing.frozen import frozen_fingerprint, is_as_frozen, is_frozen, put_back
 from pipelines.landing.receipts import Receipt, months_with_receipts, read_receipts
 from pipelines.months import Month
 from pipelines.records.coarsening import coarsen
@@ -47,38 +49,42 @@ class MonthReport:
 
 
 def changed_months(home: Home) -> tuple[Month, ...]:
-    """The months whose records are not made from what now stands, in order."""
-    return tuple(
-        month
-        for month in months_with_receipts(home)
-        if (report := read_report(home, month)) is None
-        or report.fingerprint != desired_fingerprint(home, month)
-    )
+    """The months whose records are not made from what now stands, in order.
+
+    Those of a frozen month stand as they are, whatever the contracts say now.
+    """
+    return tuple(month for month in months_with_receipts(home) if not _is_made(home, month))
 
 
 def desired_fingerprint(home: Home, month: Month) -> str:
     """What the records of a month would be made from now."""
+    if is_frozen(home, month):
+        return frozen_fingerprint(home, month)
     return _fingerprint(read_receipts(home, month))
 
 
 def build_months(
     home: Home, months: Sequence[Month], tell: Callable[[str], None] = lambda _: None
 ) -> tuple[MonthReport, ...]:
-    """Make the records of these months; each month is replaced whole."""
-    reports: list[MonthReport] = []
-    for part in _parts(home, months):
+    """Make the records of these months; each month is replaced whole.
+
+    Those of a frozen month are what was laid aside when its files were removed.
+    """
+    frozen = [month for month in months if is_frozen(home, month)]
+    reports = [_put_back(home, month) for month in frozen]
+    for part in _parts(home, [month for month in months if month not in frozen]):
         receipts = {month: read_receipts(home, month) for month in part}
         standing = settle(home, [receipt for month in part for receipt in receipts[month]])
         reports.extend(_write_month(home, month, receipts[month], standing) for month in part)
         tell(
             f"records of {part[0]} to {part[-1]}: {sum(sum(r.rows.values()) for r in reports):,} rows"
         )
-    return tuple(reports)
+    return tuple(sorted(reports, key=lambda report: report.month))
 
 
 def read_report(home: Home, month: Month) -> MonthReport | None:
     """The report of a month, or None when it was never made whole."""
-    path = _report_path(home, month)
+    path = home.report_of(month)
     if not path.exists():
         return None
     content = json.loads(path.read_text("utf-8"))
@@ -89,8 +95,19 @@ def read_report(home: Home, month: Month) -> MonthReport | None:
     return MonthReport(month, content["fingerprint"], outcomes, content["rules"], content["rows"])
 
 
-def _report_path(home: Home, month: Month) -> Path:
-    return home.records / "months" / f"{month}.json"
+def _is_made(home: Home, month: Month) -> bool:
+    if is_frozen(home, month):
+        return is_as_frozen(home, month)
+    report = read_report(home, month)
+    return report is not None and report.fingerprint == desired_fingerprint(home, month)
+
+
+def _put_back(home: Home, month: Month) -> MonthReport:
+    put_back(home, month)
+    report = read_report(home, month)
+    if report is None:
+        raise StekError(f"The report of {month} was removed while its records were put back.")
+    return report
 
 
 def _parts(home: Home, months: Sequence[Month]) -> Iterator[tuple[Month, ...]]:
@@ -144,7 +161,7 @@ def _write_records(path: Path, stream: str, rows: pl.DataFrame | None) -> int:
 def _write_report(home: Home, report: MonthReport) -> None:
     content = asdict(report) | {"month": str(report.month)}
     data = json.dumps(content, indent=1, sort_keys=True).encode()
-    write_whole(_report_path(home, report.month), data)
+    write_whole(home.report_of(report.month), data)
 
 
 def _fingerprint(receipts: Sequence[Receipt]) -> str:

@@ -10,7 +10,6 @@ from typing import Literal
 from xlsxwriter.worksheet import Worksheet
 
 from pipelines.contracts import Stream, streams
-from pipelines.ledger import due_on
 from pipelines.months import Month
 from pipelines.template.choices import choice_lists
 from pipelines.template.hints import in_explanation
@@ -82,7 +81,7 @@ def _height(line: Line) -> int:
 
 
 def _lines(template: Template, totals: Totals) -> Iterator[Line]:
-    due = template.day_in_words(due_on(template.month))
+    due = template.day_in_words(template.due_on)
     yield Line("title", (template.title,))
     yield Line("sentence", (template.say("page", "due", day=due),))
     yield from _steps(template)

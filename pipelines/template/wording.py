@@ -25,11 +25,12 @@ def month_in_words(month: Month) -> Words:
 
 @dataclass(frozen=True)
 class Template:
-    """Whom one template is for, and in which language it speaks."""
+    """Whom one template is for, by when it is wanted, and in which language it speaks."""
 
     stek_id: str
     month: Month
     language: Language
+    due_on: date
 
     @property
     def stek_name(self) -> str:

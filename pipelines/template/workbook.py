@@ -9,6 +9,7 @@ from xlsxwriter.workbook import Workbook
 
 from pipelines import clock
 from pipelines.contracts import Language, streams
+from pipelines.due_dates import due_on
 from pipelines.files import write_whole
 from pipelines.home import Home
 from pipelines.landing.roster import check_place, is_active, roster
@@ -37,7 +38,8 @@ def write_template(home: Home, stek_id: str, month: Month, language: Language, o
         check_place(home, stek_id, month)
     earlier = (month.plus(-1), month.plus(-12))
     totals = {one: rows_that_counted(home, stek_id, one) for one in earlier}
-    write_whole(out, _workbook(Template(stek_id, month, language), totals))
+    template = Template(stek_id, month, language, due_on(home, month))
+    write_whole(out, _workbook(template, totals))
 
 
 def _workbook(template: Template, totals: Totals) -> bytes:
