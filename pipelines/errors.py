@@ -50,6 +50,15 @@ class RefusedError(StekError):
         self.where = where
 
 
+class LeftToDaemonError(StekError):
+    """A Dagster daemon runs: it does this by itself, and nothing was done here."""
+
+    exit_code = 11
+
+    def __init__(self) -> None:
+        super().__init__("The Dagster daemon runs and sees to it; nothing was done here.")
+
+
 class DiskFullError(StekError):
     """There is no room left; what was being written is gone, what was there before stands."""
 

@@ -13,10 +13,11 @@ from pipelines.errors import WrongUseError
 from pipelines.files import sha256
 from pipelines.findings.reports import report
 from pipelines.home import Home
+from pipelines.landing.dropped import ANSWER_SUFFIXES
 from pipelines.landing.looking import Offer
 from pipelines.landing.offers import Landed, land
 from pipelines.landing.roster import check_place
-from pipelines.landing.trees import ANSWER_SUFFIXES, land_nothing_of, read_tree
+from pipelines.landing.trees import land_nothing_of, read_tree
 
 SETTLED_SECONDS = 2  # a file younger than this may still be being copied
 _LONGEST_NAME = 200  # bytes: a file system takes 255, of which an answer and its writing need some

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from dagster_shared.error import SerializableErrorInfo
 
 _TELLING = frozenset({"StekError", *(kind.__name__ for kind in StekError.__subclasses__())})
+_SENSORS = "SENSOR"  # Dagster's name of the daemon that asks the sensors
+_SIGN_OF_LIFE_SECONDS = 120  # it gives one every 30 (DEFAULT_HEARTBEAT_INTERVAL_SECONDS)
 _ONWARDS = ("ledger", "facts", "indicators", "published")  # the groups that follow from records
 
 
@@ -50,6 +53,16 @@ def run(home: Home, *, everything: bool = False) -> RunReport:
         else:
             _materialize(_ONWARDS)
     return RunReport(tuple(months))
+
+
+def has_daemon(home: Home) -> bool:
+    """Whether a Dagster daemon looks after this home: its sensors gave a sign of life just now."""
+    import dagster as dg
+
+    point_dagster_at(home)
+    with dg.DagsterInstance.get() as instance:
+        beat = instance.get_daemon_statuses([_SENSORS])[_SENSORS].last_heartbeat
+    return beat is not None and time.time() - beat.timestamp < _SIGN_OF_LIFE_SECONDS
 
 
 def point_dagster_at(home: Home) -> None:

@@ -10,6 +10,7 @@ import typer
 
 from pipelines.commands.options import Lang
 from pipelines.console import language_named
+from pipelines.errors import LeftToDaemonError
 from pipelines.home import Home, shown
 from pipelines.months import Month
 
@@ -74,11 +75,19 @@ def run(
     everything: Annotated[
         bool, typer.Option("--all", help="Make every month again, changed or not.")
     ] = False,
+    unless_daemon: Annotated[
+        bool,
+        typer.Option(
+            "--unless-daemon", help="Do nothing when a Dagster daemon runs (exit code 11)."
+        ),
+    ] = False,
 ) -> None:
     """Land the inbox, make the months that changed and what follows, publish."""
-    from pipelines.run import run
+    from pipelines.run import has_daemon, run
 
     home = Home.from_environment()
+    if unless_daemon and has_daemon(home):
+        raise LeftToDaemonError
     report = run(home, everything=everything)
     typer.echo(f"{len(report.months)} months made again. Pages: {shown(home.site / 'index.html')}")
 

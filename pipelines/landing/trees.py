@@ -13,13 +13,13 @@ from pathlib import Path
 from pipelines import clock, contracts
 from pipelines.errors import WrongUseError
 from pipelines.home import Home
+from pipelines.landing.dropped import delivered_paths
 from pipelines.landing.looking import Offer
 from pipelines.landing.offers import Landed, land, land_nothing
 from pipelines.landing.receipts import months_with_receipts
 from pipelines.months import Month
 
 NOTHING_TO_REPORT = "niets_te_melden.txt"
-ANSWER_SUFFIXES = (".antwoord.txt", ".verbeteren.xlsx")  # what we leave there ourselves
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def read_tree(folder: Path) -> Tree:
     files of the past; without it they arrive now. Folders of other names are left alone.
     """
     arrivals = _arrivals(folder)
-    found = [_offer(folder, path, arrivals) for path in _delivered_paths(folder)]
+    found = [_offer(folder, path, arrivals) for path in delivered_paths(folder)]
     found.sort(
         key=lambda offer: (offer.received_at is not None and offer.received_at, str(offer.path))
     )
@@ -54,24 +54,6 @@ def land_tree(home: Home, folder: Path) -> Iterator[Landed]:
     for offer in tree.nothing:
         yield land_nothing_of(home, offer)
     yield from land(home, tree.offers, again=False)
-
-
-def _delivered_paths(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.glob("*/*/*")):
-        place = path.parent
-        is_ours = path.name.endswith(ANSWER_SUFFIXES)
-        is_delivery = not is_ours and not path.name.startswith((".", "~$"))
-        # A link may lead to a file that whoever put it there could not read.
-        if path.is_file() and not path.is_symlink() and is_delivery and _is_month(place.name):
-            yield path
-
-
-def _is_month(name: str) -> bool:
-    try:
-        Month.parse(name)
-    except WrongUseError:
-        return False
-    return True
 
 
 def _offer(folder: Path, path: Path, arrivals: Mapping[str, datetime]) -> Offer:
