@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-import polars as pl
-
 from pipelines import clock, contracts
 from pipelines.checking.outcomes import StreamOutcome
 from pipelines.due_dates import due_on
 from pipelines.files import write_whole
 from pipelines.home import Home
 from pipelines.landing.frozen import FINAL, first_month_with_records, is_gone
-from pipelines.landing.receipts import Receipt, by_place, read_receipts
+from pipelines.landing.receipts import (
+    Receipt,
+    by_place,
+    months_with_receipts,
+    read_receipts,
+)
 from pipelines.landing.roster import is_active, roster
 from pipelines.months import Month
-from pipelines.records.months import MonthReport, read_report
+from pipelines.records.reports import MonthReport, read_report
 
 Status = Literal["reported", "nothing", "late", "missing", "refused", "corrected", "open"]
 
@@ -47,23 +50,24 @@ class Entry:
     rows_at_due: int | None
 
 
-def ledger(home: Home) -> tuple[Entry, ...]:
-    """Every Stek, month and stream that is expected, in that order.
+def ledger(home: Home, stek_id: str | None = None) -> tuple[Entry, ...]:
+    """Every Stek (or one), month and stream that is expected, in that order.
 
     From the first month that anybody delivered to the last month that is over.
     """
-    receipts = read_receipts(home)
-    if not receipts:
+    delivered = months_with_receipts(home)
+    if not delivered:
         return ()
     today = clock.today(home)
-    places = by_place(one for one in receipts if one.reason != FINAL)
-    months = min(r.month for r in receipts).until(Month.of(today).plus(-1))
+    places = by_place(r for r in read_receipts(home, stek_id=stek_id) if r.reason != FINAL)
+    months = delivered[0].until(Month.of(today).plus(-1))
     known = [_Known(month, due_on(home, month), read_report(home, month)) for month in months]
     return tuple(
-        _entry(stek_id, one, stream.name, places[stek_id, one.month], today)
-        for stek_id in roster()
+        _entry(name, one, stream.name, places[name, one.month], today)
+        for name in roster()
+        if stek_id in (None, name)
         for one in known
-        if is_active(stek_id, one.month)
+        if is_active(name, one.month)
         for stream in contracts.streams()
     )
 
@@ -73,6 +77,8 @@ def write_ledger(home: Home) -> int:
 
     Without the months whose records were removed: the facts hold nothing of them.
     """
+    import polars as pl  # pages of the portal read the ledger, and need no Polars
+
     first = first_month_with_records(home)
     entries = [e for e in ledger(home) if first and e.month >= first and not is_gone(home, e.month)]
     frame = pl.DataFrame(

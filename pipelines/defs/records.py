@@ -8,7 +8,8 @@ from pipelines import contracts
 from pipelines.defs.policy import LANDING, ONE_WRITER, monthly, progress, record_key, retry, writing
 from pipelines.home import Home
 from pipelines.months import Month
-from pipelines.records.months import MonthReport, build_months
+from pipelines.records.months import build_months
+from pipelines.records.reports import MonthReport
 
 _STREAMS = tuple(stream.name for stream in contracts.streams())
 

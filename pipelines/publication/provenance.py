@@ -23,7 +23,7 @@ from pipelines.home import CHECKOUT, Home
 from pipelines.landing.receipts import Receipt, by_place, candidates, read_receipts
 from pipelines.months import Month
 from pipelines.publication.edition import Edition, Number
-from pipelines.records.months import MonthReport, read_report
+from pipelines.records.reports import MonthReport, read_report
 
 FILE: Final = "provenance.json"
 _ROOMS: Final = ("pipelines", "sql", "data_contracts")  # what decides which figures come out

@@ -9,15 +9,14 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
 
 from pipelines import contracts
-from pipelines.checking.outcomes import StreamOutcome
 from pipelines.errors import StekError
 from pipelines.files import write_whole
 from pipelines.home import CHECKOUT, Home
@@ -25,27 +24,12 @@ from pipelines.landing.frozen import frozen_fingerprint, is_as_frozen, is_frozen
 from pipelines.landing.receipts import Receipt, months_with_receipts, read_receipts
 from pipelines.months import Month
 from pipelines.records.coarsening import coarsen
+from pipelines.records.reports import MonthReport, read_report
 from pipelines.records.standing import Standing, settle
 
 BYTES_AT_ONCE = 200_000_000  # delivered bytes in one check; about two gigabytes of memory
 _UNPACKED = 8  # a workbook is about this many times larger once unpacked
 _CODE = ("contracts", "reading", "checking", "records")
-
-
-@dataclass(frozen=True)
-class MonthReport:
-    """What a month was made from and what the check found; counts only."""
-
-    month: Month
-    fingerprint: str
-    outcomes: Mapping[int, tuple[StreamOutcome, ...]]
-    rules: Mapping[str, int]
-    rows: Mapping[str, int]
-
-    def outcome(self, receipt: Receipt, stream: str) -> StreamOutcome | None:
-        """What became of a stream of a delivery when the month was made; None if not looked at."""
-        parts = self.outcomes.get(receipt.number, ())
-        return next((part for part in parts if part.stream == stream), None)
 
 
 def changed_months(home: Home) -> tuple[Month, ...]:
@@ -80,19 +64,6 @@ def build_months(
             f"records of {part[0]} to {part[-1]}: {sum(sum(r.rows.values()) for r in reports):,} rows"
         )
     return tuple(sorted(reports, key=lambda report: report.month))
-
-
-def read_report(home: Home, month: Month) -> MonthReport | None:
-    """The report of a month, or None when it was never made whole."""
-    path = home.report_of(month)
-    if not path.exists():
-        return None
-    content = json.loads(path.read_text("utf-8"))
-    outcomes = {
-        int(number): tuple(StreamOutcome(**part) for part in parts)
-        for number, parts in content["outcomes"].items()
-    }
-    return MonthReport(month, content["fingerprint"], outcomes, content["rules"], content["rows"])
 
 
 def _is_made(home: Home, month: Month) -> bool:

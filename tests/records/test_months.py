@@ -10,7 +10,8 @@ from pipelines.home import Home
 from pipelines.landing.looking import Offer
 from pipelines.landing.offers import land, land_nothing
 from pipelines.months import Month
-from pipelines.records.months import build_months, changed_months, read_report
+from pipelines.records.months import build_months, changed_months
+from pipelines.records.reports import read_report
 from tests.deliveries import REFERRAL, VISIT, csv_file, rows
 
 OCTOBER = Month(2026, 10)
