@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from portal.access import Page
-from portal.pages import account, start, static_files
+from portal.pages import (
+    account,
+    account_of,
+    accounts,
+    downloads,
+    figures,
+    reminders,
+    start,
+    static_files,
+)
 
 PAGES: tuple[Page, ...] = (
     *start.PAGES,
     *account.PAGES,
     *static_files.PAGES,
+    *accounts.PAGES,
+    *account_of.PAGES,
+    *reminders.PAGES,
+    *figures.PAGES,
+    *downloads.PAGES,
 )

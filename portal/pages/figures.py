@@ -34,7 +34,9 @@ async def figures(request: Request) -> Response:
             return _elsewhere(request, path)
         back = _link_back(request, where)
         try:
-            sent = _KEPT.get(where, back) or await run_in_threadpool(_KEPT.read, where, back)
+            sent = _KEPT.get(where, back)
+            if sent is None:
+                sent = await run_in_threadpool(_KEPT.read, where, back)
         except FileNotFoundError:
             continue
         return _answer(request, where, sent)

@@ -9,12 +9,14 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from pipelines.contracts import LANGUAGES, Words
+from pipelines.files import sha256
 from portal.published.choice import Choice
 from portal.published.shelf import Release
 from portal.published.tables import Table
@@ -84,6 +86,12 @@ FORMATS: Final[Mapping[str, Callable[[Release, Table, Choice], bytes]]] = {
     "file_xlsx": as_workbook,
     "file_parquet": as_parquet,
 }
+
+# Other code, or another Polars, may write other bytes for the same rows.
+MADE_BY: Final = sha256(
+    b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    + version("polars").encode()
+)
 
 
 def _read(release: Release, table: Table) -> pl.DataFrame:
