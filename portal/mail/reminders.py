@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from portal.administering.ledgers import entries
 from portal.mail.rhythm import Kind, kind_on
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def due(home: Home, accounts: Accounts, today: date) -> tuple[Reminder, ...]:
 
     A Stek that lacks nothing gets none, and a month is told to an account once of each kind.
     """
-    return tuple(_of(gaps_by_stek(home, today), accounts))
+    return tuple(of_gaps(gaps_by_stek(home, today), accounts))
 
 
 def without_reader(gaps: Mapping[str, Sequence[Gap]], known: Iterable[Account]) -> tuple[str, ...]:
@@ -64,29 +65,28 @@ def without_reader(gaps: Mapping[str, Sequence[Gap]], known: Iterable[Account]) 
 
 def gaps_by_stek(home: Home, today: date) -> dict[str, tuple[Gap, ...]]:
     """The months of each Stek that lack something, and of which it is the time to say so."""
-    from pipelines.ledger import ledger  # brings Polars
-
     places: dict[tuple[str, Month], list[Entry]] = defaultdict(list)
-    for entry in ledger(home):
+    for entry in entries(home):
         places[entry.stek_id, entry.month].append(entry)
     found: dict[str, tuple[Gap, ...]] = defaultdict(tuple)
-    for (stek_id, month), entries in places.items():
-        if gap := _gap(month, entries, today):
+    for (stek_id, month), lines in places.items():
+        if gap := _gap(month, lines, today):
             found[stek_id] += (gap,)
     return dict(found)
 
 
-def _gap(month: Month, entries: Sequence[Entry], today: date) -> Gap | None:
-    kind = kind_on(today, entries[0].due_on)
-    refused = tuple(entry.stream for entry in entries if entry.status == "refused")
-    lacks = tuple(entry.stream for entry in entries if entry.status in _NOT_THERE)
+def _gap(month: Month, lines: Sequence[Entry], today: date) -> Gap | None:
+    kind = kind_on(today, lines[0].due_on)
+    refused = tuple(line.stream for line in lines if line.status == "refused")
+    lacks = tuple(line.stream for line in lines if line.status in _NOT_THERE)
     if kind is None or not lacks:
         return None
     missing = tuple(stream for stream in lacks if stream not in refused)
-    return Gap(month, entries[0].due_on, kind, missing, refused)
+    return Gap(month, lines[0].due_on, kind, missing, refused)
 
 
-def _of(gaps: Mapping[str, Sequence[Gap]], accounts: Accounts) -> Iterator[Reminder]:
+def of_gaps(gaps: Mapping[str, Sequence[Gap]], accounts: Accounts) -> Iterator[Reminder]:
+    """The reminders of these gaps that have still to go."""
     known = [account for account in accounts.all() if _can_read(account)]
     for stek_id in sorted(gaps):
         for account in (one for one in known if stek_id in one.stekken):
