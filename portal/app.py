@@ -7,13 +7,14 @@ from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.types import ASGIApp
 
 from portal.access import routes
 from portal.errors import ANSWERS
 from portal.portal import Portal
+from portal.published.answers import PACKED
 from portal.routes import PAGES
 from portal.safety.headers import WithHeaders
 from portal.settings import Settings
@@ -25,7 +26,12 @@ def application(settings: Settings) -> ASGIApp:
     app = Starlette(
         routes=routes(PAGES),
         middleware=[
-            Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5),
+            Middleware(
+                GZipMiddleware,
+                minimum_size=1_000,
+                compresslevel=5,
+                exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, *PACKED),
+            ),
             Middleware(
                 SessionMiddleware,  # of a sign-in at a provider alone, for the minutes it takes
                 secret_key=settings.secret,

@@ -35,12 +35,12 @@ TYPES: Final = {
     "": "text/plain",  # SHA256SUMS
 }
 # Packed already: packing them again only takes time.
-_PACKED: Final = frozenset({TYPES[".parquet"], TYPES[".png"], TYPES[".xlsx"]})
+PACKED: Final = frozenset({TYPES[".parquet"], TYPES[".png"], TYPES[".xlsx"]})
 
 
 def is_packable(media_type: str) -> bool:
     """Whether packing makes it smaller."""
-    return media_type not in _PACKED
+    return media_type not in PACKED
 
 
 def takes_packed(request: Request) -> bool:
