@@ -7,6 +7,7 @@ from portal.pages import (
     account,
     account_of,
     accounts,
+    deliveries,
     downloads,
     figures,
     reminders,
@@ -21,6 +22,7 @@ PAGES: tuple[Page, ...] = (
     *accounts.PAGES,
     *account_of.PAGES,
     *reminders.PAGES,
+    *deliveries.PAGES,
     *figures.PAGES,
     *downloads.PAGES,
 )
