@@ -119,8 +119,11 @@ def read_receipts(
 
 def months_with_receipts(home: Home) -> tuple[Month, ...]:
     """The months that any delivery speaks of, in order."""
-    folders = (home.landing / "receipts").glob("*/*")
-    return tuple(sorted({Month.parse(folder.name) for folder in folders if any(folder.iterdir())}))
+    months: set[str] = set()
+    for folder in (home.landing / "receipts").glob("*/*"):
+        if folder.name not in months and any(folder.iterdir()):
+            months.add(folder.name)
+    return tuple(sorted(map(Month.parse, months)))
 
 
 def by_place(receipts: Iterable[Receipt]) -> dict[tuple[str, Month], list[Receipt]]:
