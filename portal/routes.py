@@ -9,7 +9,9 @@ from portal.pages import (
     accounts,
     deliveries,
     downloads,
+    due_dates,
     figures,
+    journal,
     reminders,
     start,
     static_files,
@@ -23,6 +25,8 @@ PAGES: tuple[Page, ...] = (
     *account_of.PAGES,
     *reminders.PAGES,
     *deliveries.PAGES,
+    *due_dates.PAGES,
+    *journal.PAGES,
     *figures.PAGES,
     *downloads.PAGES,
 )
