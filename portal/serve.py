@@ -59,7 +59,12 @@ def serve(settings: Settings, host: str, port: int) -> None:
 
 
 def log_as_json() -> None:
-    """Let every logger of this process write JSON lines to standard output."""
+    """Let every logger of this process write JSON lines to standard output.
+
+    A library tells its warnings alone: SQLAlchemy and httpx2 would quote what they send.
+    """
     lines = logging.StreamHandler(sys.stdout)
     lines.setFormatter(JsonLines())
-    logging.basicConfig(handlers=[lines], level=logging.INFO, force=True)
+    logging.basicConfig(handlers=[lines], level=logging.WARNING, force=True)
+    for own in ("stek", "uvicorn"):
+        logging.getLogger(own).setLevel(logging.INFO)
