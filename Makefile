@@ -91,13 +91,14 @@ pictures:
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 || \
 	  echo "Without Chromium the pages have no pictures: charts are drawn when they come into view."
 
-# The tests open pages in a real browser and workbooks in LibreOffice; on Debian these are installed
-# when they are not there.
+# The tests open pages in a real browser, workbooks in LibreOffice, and keep accounts in a PostgreSQL
+# server that they start and end themselves; on Debian these are installed when they are not there.
 programs:
-	{ command -v chromium && command -v soffice; } >/dev/null || { apt-get update -qq && \
+	{ command -v chromium && command -v soffice && { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; }; } \
+	  >/dev/null 2>&1 || { apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	  chromium libreoffice-calc libreoffice-l10n-nl; } || \
-	  { echo "The tests need chromium and LibreOffice Calc (soffice): install these, then run make test again." >&2; exit 1; }
+	  chromium libreoffice-calc libreoffice-l10n-nl postgresql; } || \
+	  { echo "The tests need chromium, LibreOffice Calc (soffice) and PostgreSQL (initdb): install these, then run make test again." >&2; exit 1; }
 
 clean: ## remove the tools and what was measured; the data home stays
 	rm -rf var/venv var/tools var/datacontract var/bench var/node

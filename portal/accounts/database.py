@@ -6,6 +6,7 @@ what a block reads before it writes still holds; what is written is small and se
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from portal.accounts.tables import SCHEMA_VERSION, about, metadata
 
 # A writer waits this long for another; SQLite gives up after it. A write takes milliseconds.
 BUSY_SECONDS = 20
+_LOGS_AS = "accounts"
 _WRITERS = 0x57E4  # any number, the same in every process
 _NO_ROOM = frozenset({13, "53100"})  # SQLITE_FULL; PostgreSQL's SQLSTATE disk_full
 
@@ -42,7 +44,10 @@ class Database:
         database = cls(_engine(url), clock)
         try:
             database._prepare()
-        except DBAPIError as error:
+        except Exception as error:
+            database.engine.dispose()
+            if not isinstance(error, DBAPIError):
+                raise
             # Its message may quote the address, and the address may hold a password.
             told = (
                 f"The accounts cannot be opened ({type(error.orig).__name__}): see STEK_ACCOUNTS."
@@ -110,8 +115,11 @@ def _engine(url: URL) -> Engine:
     is_sqlite = url.get_backend_name() == "sqlite"
     if is_sqlite:
         _make_private_file(Path(str(url.database)))
+    # At DEBUG the engine logs every row that is read: addresses and hashes. Ours never does.
+    logging.getLogger(f"sqlalchemy.engine.Engine.{_LOGS_AS}").setLevel(logging.INFO)
     engine = create_engine(
         url,
+        logging_name=_LOGS_AS,
         hide_parameters=True,  # what is asked for are e-mail addresses and hashes
         pool_size=10,
         max_overflow=40,  # as many threads as a web process has (anyio's 40) never wait for one
