@@ -13,6 +13,7 @@ from portal.pages import (
     downloads,
     due_dates,
     figures,
+    health,
     journal,
     receipts,
     reminders,
@@ -37,6 +38,7 @@ PAGES: tuple[Page, ...] = (
     *deliveries.PAGES,
     *due_dates.PAGES,
     *journal.PAGES,
+    *health.PAGES,
     *figures.PAGES,
     *downloads.PAGES,
 )

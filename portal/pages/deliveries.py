@@ -44,7 +44,7 @@ def deliveries_page(request: Request) -> Response:
     known = cells(shown)
     names = [(stek_id, stek_name(stek_id, language)) for stek_id in known]
     return render(
-        request, "deliveries.html.jinja", months=months, cells=known, counts=counts(shown),
+        request, "deliveries.html.jinja", months=months[::-1], cells=known, counts=counts(shown),
         stekken=sorted(names, key=lambda one: one[1].casefold()), signs=SIGNS,
         statuses=_statuses(request), earlier=_earlier(months, lines, _MONTHS),
     )  # fmt: skip

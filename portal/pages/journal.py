@@ -45,7 +45,7 @@ def _page(request: Request, checked: Checked | None = None) -> Response:
     found = events(portal.home, what=what, account=account, before=before, count=_A_PAGE + 1)
     names = {one.number: one.name for one in portal.accounts.all()}
     return render(
-        request, "journal.html.jinja", checked=checked, what=what, account=str(account or ""),
+        request, "journal.html.jinja", checked=checked, what=what, chosen=str(account or ""),
         events=[told(event, tongue, names) for event in found[:_A_PAGE]],
         older=found[_A_PAGE - 1].number if len(found) > _A_PAGE else 0, is_newest=not before,
         kinds=_kinds(request),
