@@ -15,6 +15,7 @@ from portal.pages import (
     figures,
     health,
     journal,
+    privacy,
     receipts,
     reminders,
     start,
@@ -39,6 +40,7 @@ PAGES: tuple[Page, ...] = (
     *due_dates.PAGES,
     *journal.PAGES,
     *health.PAGES,
+    *privacy.PAGES,
     *figures.PAGES,
     *downloads.PAGES,
 )

@@ -140,5 +140,5 @@ def _release(home: Home) -> Check:
         return Check("release", "warn", "none")
     days = (clock.today(home) - Number.parse(name).day).days
     is_old = days > RELEASE_DAYS
-    figures = {"number": name, "days": days}
+    figures: dict[str, int | str] = {"number": name, "days": days}
     return Check("release", "warn" if is_old else "ok", "old" if is_old else "recent", figures)
