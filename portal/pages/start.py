@@ -32,9 +32,9 @@ def first(request: Request) -> Response:
         return RedirectResponse("/cijfers/" if portal.settings.is_open else SIGN_IN, 303)
     if account.role == "coordinator":
         return RedirectResponse(f"/stek/{account.stekken[0]}", 303)
-    return RedirectResponse(
-        "/beheer/accounts" if account.role == "administrator" else "/cijfers/", 303
-    )
+    if account.role == "administrator":
+        return RedirectResponse("/beheer/accounts", 303)
+    return render(request, "start.html.jinja")
 
 
 def sign_in_page(request: Request) -> Response:
