@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url, select, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
-from pipelines.errors import DiskFullError, StekError, WrongUseError
+from pipelines.errors import DiskFullError, StekError, WrongUseError, is_disk_full
 from portal.accounts.tables import SCHEMA_VERSION, about, metadata
 
 # A writer waits this long for another; SQLite gives up after it. A write takes milliseconds.
@@ -41,18 +41,18 @@ class Database:
 
         Errors: StekError when it cannot be reached, or a newer version of the portal made it.
         """
+        if url.get_backend_name() == "sqlite":
+            _make_private_file(Path(str(url.database)))
         database = cls(_engine(url), clock)
         try:
             database._prepare()
-        except Exception as error:
+        except DBAPIError as error:
             database.engine.dispose()
-            if not isinstance(error, DBAPIError):
-                raise
             # Its message may quote the address, and the address may hold a password.
-            told = (
-                f"The accounts cannot be opened ({type(error.orig).__name__}): see STEK_ACCOUNTS."
-            )
-            raise StekError(told) from None
+            raise _cannot_open(error.orig) from None
+        except StekError:
+            database.engine.dispose()
+            raise
         return database
 
     def now(self) -> int:
@@ -113,8 +113,6 @@ def address(url: str) -> URL:
 
 def _engine(url: URL) -> Engine:
     is_sqlite = url.get_backend_name() == "sqlite"
-    if is_sqlite:
-        _make_private_file(Path(str(url.database)))
     # At DEBUG the engine logs every row that is read: addresses and hashes. Ours never does.
     logging.getLogger(f"sqlalchemy.engine.Engine.{_LOGS_AS}").setLevel(logging.INFO)
     engine = create_engine(
@@ -134,9 +132,16 @@ def _engine(url: URL) -> Engine:
 
 def _make_private_file(path: Path) -> None:
     """An empty file that only we may read, before SQLite makes one that others may read too."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    path.chmod(0o600)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        path.chmod(0o600)
+    except OSError as error:
+        raise (DiskFullError() if is_disk_full(error) else _cannot_open(error)) from None
+
+
+def _cannot_open(error: BaseException | None) -> StekError:
+    return StekError(f"The accounts cannot be opened ({type(error).__name__}): see STEK_ACCOUNTS.")
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401  # any driver's

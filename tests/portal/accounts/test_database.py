@@ -78,6 +78,27 @@ def test_a_server_that_does_not_answer_is_told_without_its_address(tmp_path: Pat
     assert caught.value.__suppress_context__
 
 
+def test_a_file_that_is_no_database_is_told_and_left_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "accounts.sqlite"
+    file.write_bytes(b"not a database, but long enough to look like one" * 100)
+    before = file.read_bytes()
+    for place in (file, tmp_path, file / "below"):
+        with pytest.raises(StekError, match="cannot be opened"):
+            Accounts.open(f"sqlite:///{place}")
+    assert file.read_bytes() == before
+
+
+def test_accounts_are_there_again_when_the_server_was_started_again(
+    postgres: PostgreSQL, accounts: Accounts
+) -> None:
+    account = somebody(accounts)
+    postgres.run(
+        "select pg_terminate_backend(pid) from pg_stat_activity"
+        " where pid <> pg_backend_pid() and backend_type = 'client backend'"
+    )
+    assert accounts.all() == (account,)
+
+
 def test_accounts_are_kept_in_a_private_room_of_the_home(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -113,6 +113,16 @@ def test_sessions_end_one_by_one_or_all_but_the_own(accounts: Accounts, token: s
     assert accounts.session(elsewhere)
 
 
+def test_a_session_that_begins_while_its_account_is_closed_lets_nobody_in(
+    accounts: Accounts, token: str
+) -> None:
+    accounts.change(1, is_active=False)
+    late = accounts.begin_session(1, is_complete=True)
+    assert accounts.session(late) is None
+    with pytest.raises(AccountError):
+        accounts.complete_session(late)
+
+
 def test_sweeping_removes_what_is_over_and_nothing_else(
     accounts: Accounts, clock: Clock, token: str
 ) -> None:
