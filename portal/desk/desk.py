@@ -5,18 +5,20 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from starlette.concurrency import run_in_threadpool
 
+from pipelines import contracts
 from portal.desk.errors import DeskError
 from portal.desk.pending import Upload, Uploads
 from portal.desk.workers import SECONDS, Workers
 
 if TYPE_CHECKING:
     from pipelines.contracts import Language
+    from pipelines.foresight.values import Addition, Move
     from pipelines.home import Home
     from pipelines.months import Month
     from portal.desk.answers import Answer
@@ -43,6 +45,11 @@ class Desk:
         self._known: OrderedDict[str, tuple[Upload, Answer]] = OrderedDict()
         self._going: dict[tuple[str, str], asyncio.Task[Answer]] = {}
         self._upkeep: asyncio.Task[None] | None = None
+
+    @property
+    def worker_pids(self) -> list[int]:
+        """The worker processes of this moment; for who measures."""
+        return self._workers.pids
 
     async def start(self) -> None:
         """Start the workers, which warm themselves, and look after what a killed portal left."""
@@ -86,9 +93,15 @@ class Desk:
         self._known.pop(upload.token, None)
         await run_in_threadpool(self.uploads.discard, upload.token)
 
-    async def nothing(self, account_number: int, stek_id: str, month: Month) -> Answer:
-        """Land the word that a Stek has nothing to report for a month."""
-        asked = self._workers.ask("land_nothing", account_number, stek_id, month)
+    async def nothing(
+        self,
+        account_number: int,
+        stek_id: str,
+        month: Month,
+        streams: Sequence[str] = contracts.STREAMS,
+    ) -> Answer:
+        """Land the word that a Stek has nothing to report for a month, of these streams."""
+        asked = self._workers.ask("land_nothing", account_number, stek_id, month, tuple(streams))
         return cast("Answer", await asyncio.shield(asyncio.ensure_future(asked)))
 
     async def findings(self, receipt_number: int) -> Answer:
@@ -107,6 +120,14 @@ class Desk:
     async def receipt_workbook(self, receipt_number: int, language: Language) -> bytes:
         """The same of a delivery that was landed."""
         return cast("bytes", await self._workers.ask("receipt_workbook", receipt_number, language))
+
+    async def adds(self, receipt_number: int) -> tuple[Addition, ...]:
+        """What a delivery that was landed adds by itself, told as the published figures are."""
+        return cast("tuple[Addition, ...]", await self._workers.ask("adds", receipt_number))
+
+    async def moves(self, upload: Upload) -> tuple[Move, ...]:
+        """Which published figures an upload may move."""
+        return cast("tuple[Move, ...]", await self._workers.ask("moves", upload))
 
     async def explain(self, stek_id: str, month: Month, rule: str, reason: str) -> None:
         """Remember why a figure of a landed delivery is as it is. Errors: WrongUseError."""

@@ -19,6 +19,9 @@ from pipelines.contracts import Language
 from pipelines.errors import RefusedError, WrongUseError
 from pipelines.findings.reports import report
 from pipelines.findings.values import Report
+from pipelines.foresight import additions, moving
+from pipelines.foresight.handed import Handed, standing
+from pipelines.foresight.values import Addition, Move
 from pipelines.home import Home
 from pipelines.landing import offers
 from pipelines.landing.door import Seen
@@ -47,9 +50,10 @@ def land(home: Home, uploads: Sequence[Upload]) -> list[Answer]:
     ]
 
 
-def land_nothing(home: Home, account_number: int, stek_id: str, month: Month) -> Answer:
-    """Land the word that there is nothing to report, for every stream."""
-    streams = [stream.name for stream in contracts.streams()]
+def land_nothing(
+    home: Home, account_number: int, stek_id: str, month: Month, streams: Sequence[str]
+) -> Answer:
+    """Land the word that there is nothing to report for these streams."""
     who = deliverer(account_number)
     landed = offers.land_nothing(home, stek_id, month, streams, None, who)
     return _landed(home, landed)
@@ -78,6 +82,26 @@ def receipt_workbook(home: Home, number: int, language: Language) -> bytes:
     looked = _looked_again(home, receipt)
     data = looked.seen.copyable if looked.seen else None
     return marked_workbook(report(home, looked), data, receipt.file_name or "", language)
+
+
+def adds(home: Home, number: int) -> tuple[Addition, ...]:
+    """What a delivery that was landed adds by itself, told as the published figures are.
+
+    Nothing of one that was not kept, or is gone by now.
+    """
+    receipt = _receipt(home, number)
+    path = receipt.content(home)
+    if receipt.is_nothing or not receipt.is_kept or not path.exists():
+        return ()
+    handed = Handed(path, receipt.file_name or path.name)
+    return additions.adds(home, receipt.stek_id, receipt.month, [handed])
+
+
+def moves(home: Home, upload: Upload) -> tuple[Move, ...]:
+    """Which published figures an upload may move."""
+    stands = standing(home, upload.stek_id, upload.month)
+    new = Handed(upload.file, upload.name)
+    return moving.moves(home, upload.stek_id, upload.month, stands, new)
 
 
 def warm() -> None:
