@@ -22,6 +22,8 @@ from portal.visitors import Visitor, visitor_of
 if TYPE_CHECKING:
     from portal.accounts import Session
 
+# How a machine says who it is: with a key that somebody made for it (RFC 6750).
+_HOW = {"WWW-Authenticate": 'Bearer realm="stek"'}
 Handler = Callable[[Request], Response | Awaitable[Response]]
 Method = Literal["GET", "POST"]
 EVERY_ROLE: frozenset[Role] = frozenset(get_args(Role))
@@ -71,7 +73,9 @@ def _gated(page: Page) -> Callable[[Request], Awaitable[Response]]:
 
 
 async def _answer(page: Page, request: Request) -> Response:
-    visitor = await visitor_of(request)
+    visitor = await visitor_of(
+        request, reads_published=page.is_published, may_be_machine=page.is_for_machines
+    )
     request.state.visitor = visitor
     if not is_of_this_site(request):
         raise HTTPException(403)
@@ -95,7 +99,7 @@ async def _turned_away(page: Page, visitor: Visitor, request: Request) -> Respon
     if session is None:
         return _sign_in_first(page, request)
     if not page.is_half_way and (first := _first(session)):
-        return RedirectResponse(first, 303)
+        return _first_of_all(page, first)
     if not may(page, session, request.path_params.get("stek_id")):
         await run_in_threadpool(request.app.state.portal.refused, visitor, page.path)
         raise HTTPException(404)
@@ -118,7 +122,13 @@ def _first(session: Session) -> str | None:
     return NEW_FACTOR if is_bare and not account.has_second_factor else None
 
 
+def _first_of_all(page: Page, first: str) -> Response:
+    if page.is_for_machines:
+        raise HTTPException(401, headers=_HOW)
+    return RedirectResponse(first, 303)
+
+
 def _sign_in_first(page: Page, request: Request) -> Response:
     if page.is_for_machines or request.method != "GET":
-        raise HTTPException(401)
+        raise HTTPException(401, headers=_HOW if page.is_for_machines else None)
     return RedirectResponse(f"{SIGN_IN}?naar={quote(request.url.path)}", 303)

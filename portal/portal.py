@@ -11,6 +11,7 @@ from pipelines import clock, journal
 from pipelines.home import Home
 from portal.accounts import Accounts
 from portal.desk.desk import Desk
+from portal.recent import Recent
 from portal.runner import Runner
 from portal.safety.limits import Limits
 from portal.settings import Settings
@@ -31,6 +32,7 @@ class Portal:
     desk: Desk
     runner: Runner
     limits: Limits = field(default_factory=Limits)
+    recent: Recent = field(default_factory=Recent)
 
     @classmethod
     def open(cls, settings: Settings) -> Portal:

@@ -41,12 +41,35 @@ class Visitor:
         return f"account:{self.session.account.number}" if self.session else "unknown"
 
 
-async def visitor_of(request: Request) -> Visitor:
-    """Who asks this, by their cookie."""
+async def visitor_of(
+    request: Request, *, reads_published: bool = False, may_be_machine: bool = False
+) -> Visitor:
+    """Who asks this, by their cookie; a machine by the key that somebody made for it."""
     token = request.cookies.get(SESSION_COOKIE, "")
-    accounts = request.app.state.portal.accounts
-    session = await run_in_threadpool(accounts.session, token) if token else None
+    session = await _session(request, token, reads_published=reads_published) if token else None
+    if session is None and may_be_machine and (key := key_in(request)):
+        accounts = request.app.state.portal.accounts
+        session = await run_in_threadpool(accounts.session_of_key, key)
     return Visitor(session, _language(request, session), _source(request), token)
+
+
+async def _session(request: Request, token: str, *, reads_published: bool) -> Session | None:
+    portal = request.app.state.portal
+    session: Session | None = portal.recent.get(token) if reads_published else None
+    if session is not None:
+        return session
+    session = await run_in_threadpool(portal.accounts.session, token)
+    if reads_published and session is not None:
+        portal.recent.keep(token, session)
+    else:
+        portal.recent.forget(token)
+    return session
+
+
+def key_in(request: Request) -> str:
+    """The key that a machine shows (RFC 6750); empty when it shows none."""
+    scheme, _, key = request.headers.get("authorization", "").partition(" ")
+    return key.strip() if scheme.casefold() == "bearer" else ""
 
 
 def _source(request: Request) -> str:

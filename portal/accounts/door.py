@@ -14,6 +14,7 @@ from portal.accounts.database import Database, address
 from portal.accounts.factors import Factors
 from portal.accounts.hashing import Hashing
 from portal.accounts.inviting import Inviting
+from portal.accounts.keys import Keys
 from portal.accounts.managing import Managing
 from portal.accounts.provided import Provided
 from portal.accounts.reminders import Reminders
@@ -27,7 +28,7 @@ KEY_FILE = "second-factor.key"
 _REMINDERS_KEPT = timedelta(days=400)  # a month is delivered within its year
 
 
-class Accounts(Managing, Inviting, SigningIn, Factors, Provided, Sessions, Reminders):
+class Accounts(Managing, Inviting, SigningIn, Factors, Provided, Sessions, Reminders, Keys):
     """Who there is; may be used from many threads at once."""
 
     @classmethod

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from pipelines.contracts import Language
 from portal.accounts import people
+from portal.accounts.keys import withdraw_keys_of
 from portal.accounts.passwords import check_password
 from portal.accounts.reasons import AccountError
 from portal.accounts.room import Room
@@ -39,7 +40,7 @@ class Inviting(Room):
             return self._invitation(connection, number)
 
     def renew_invitation(self, number: int) -> Invitation:
-        """A new link; the password, the second factor and all sessions go, and the older link too.
+        """A new link; the password, second factor, sessions and keys go, and the older link too.
 
         Errors: AccountError `account_unknown`, `account_closed`, `provider_account`.
         """
@@ -53,6 +54,7 @@ class Inviting(Room):
             connection.execute(update(accounts).where(own).values(password=None))
             connection.execute(delete(factors).where(factors.c.number == number))
             end_sessions_of(connection, number)
+            withdraw_keys_of(connection, number)
             withdraw_invitation(connection, number)
             return self._invitation(connection, number)
 
