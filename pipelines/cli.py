@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from pipelines.commands import deliver, explain, maintain, publish
+from pipelines.commands import care, deliver, explain, maintain, publish
 from pipelines.errors import DiskFullError, StekError, is_disk_full, place_of
 from portal import commands as portal_commands
 from portal import commands_mail
@@ -23,7 +23,7 @@ app = typer.Typer(
     "of the home) and explained (`explain`); `run` makes what follows from it, `ledger` says who "
     "delivered what.",
 )
-for _commands in (deliver, explain, maintain, publish, portal_commands, commands_mail):
+for _commands in (care, deliver, explain, maintain, publish, portal_commands, commands_mail):
     app.add_typer(_commands.app)
 
 

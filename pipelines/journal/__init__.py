@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from pipelines.journal.chain import note
 from pipelines.journal.checking import Checked, check
-from pipelines.journal.events import Event, Where, labels
+from pipelines.journal.events import Event, Where, labels, years
 from pipelines.journal.reading import read
 from pipelines.journal.who import command_user
 
-__all__ = ["Checked", "Event", "Where", "check", "command_user", "labels", "note", "read"]
+__all__ = ["Checked", "Event", "Where", "check", "command_user", "labels", "note", "read", "years"]

@@ -78,10 +78,10 @@ def remove_records(home: Home, month: Month) -> None:
 
 
 def files_of_records(home: Home, month: Month) -> tuple[Path, ...]:
-    """The files of the records of a frozen month, in both rooms; those that are there."""
-    aside = [_records(home, stream, month) for stream in STREAMS]
-    made = [home.records_of(stream, month) for stream in STREAMS]
-    return tuple(path for path in (*aside, *made) if path.exists())
+    """The files of the records of a frozen month, in both rooms; what a kill left half too."""
+    rooms = [home.records_of(stream, month).parent for stream in STREAMS]
+    found = [path for room in (home.frozen / str(month), *rooms) for path in room.glob("*")]
+    return tuple(sorted(path for path in found if path != _report(home, month)))
 
 
 def put_back(home: Home, month: Month) -> None:
