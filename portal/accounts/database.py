@@ -113,8 +113,9 @@ def address(url: str) -> URL:
 
 def _engine(url: URL) -> Engine:
     is_sqlite = url.get_backend_name() == "sqlite"
-    # At DEBUG the engine logs every row that is read: addresses and hashes. Ours never does.
-    logging.getLogger(f"sqlalchemy.engine.Engine.{_LOGS_AS}").setLevel(logging.INFO)
+    # At DEBUG the engine logs every row that is read: addresses and hashes; at INFO every statement,
+    # between the lines of a command. Ours never does.
+    logging.getLogger(f"sqlalchemy.engine.Engine.{_LOGS_AS}").setLevel(logging.WARNING)
     engine = create_engine(
         url,
         logging_name=_LOGS_AS,

@@ -38,7 +38,9 @@ def _folders(folder: Path, depth: int) -> Iterator[Path]:
     if not folder.is_dir():
         return
     if not depth:
-        if any(not entry.name.startswith(".") for entry in os.scandir(folder)):
+        with os.scandir(folder) as entries:
+            is_filled = any(not entry.name.startswith(".") for entry in entries)
+        if is_filled:
             yield folder
         return
     for entry in list(os.scandir(folder)):
