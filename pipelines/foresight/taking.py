@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -22,7 +22,7 @@ class Taken:
     `records` is None when there are none; a refused stream does not count at all.
     """
 
-    records: pl.DataFrame | None = None
+    records: pl.DataFrame | None = field(default=None, repr=False)  # no value in a message
     n_held_back: int = 0
     is_refused: bool = False
     is_nothing: bool = False
