@@ -80,7 +80,7 @@ def _greet(settings: Settings) -> None:
     accounts = _accounts()
     known = accounts.all()
     if not known:
-        accounts.invite("beheer@localhost", "Beheer", "administrator", (), "nl")
+        accounts.invite("beheer@stek.local", "Beheer", "administrator", (), "nl")
     elif any(not one.is_invited for one in known):
         return
     first = next((one for one in accounts.all() if one.role == "administrator"), None)
