@@ -7,9 +7,10 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from pipelines.errors import DiskFullError, is_disk_full, place_of
+from portal.api import problems
 from portal.frame import render, tongue_of
 from portal.visitors import visitor_of
 
@@ -45,14 +46,11 @@ async def told(request: Request, status: int, headers: Mapping[str, str] | None 
     key = status if status in _KNOWN else 500 if status >= 500 else 400
     tongue = tongue_of(request)
     if request.url.path.startswith("/api/"):
-        response: Response = JSONResponse(
-            {"error": {"status": status, "message": tongue.say(f"error_{key}")}}, status
-        )
-    else:
-        response = render(
-            request, "error.html.jinja", status,
-            title=tongue.say(f"error_{key}_title"), text=tongue.say(f"error_{key}"),
-        )  # fmt: skip
+        return problems.told(request, status, headers)
+    response: Response = render(
+        request, "error.html.jinja", status,
+        title=tongue.say(f"error_{key}_title"), text=tongue.say(f"error_{key}"),
+    )  # fmt: skip
     response.headers.update(headers or {})
     return response
 

@@ -15,7 +15,9 @@ from portal.pages import (
     figures,
     health,
     journal,
+    keys,
     privacy,
+    programs,
     receipts,
     reminders,
     start,
@@ -43,4 +45,6 @@ PAGES: tuple[Page, ...] = (
     *privacy.PAGES,
     *figures.PAGES,
     *downloads.PAGES,
+    *keys.PAGES,
+    *programs.PAGES,
 )

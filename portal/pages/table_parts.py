@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from pipelines.contracts import Code, Words
-from pipelines.files import sha256
 from pipelines.publication.words import say
 from portal.frame import render, tongue_of
 from portal.published import cutting
@@ -49,15 +48,8 @@ async def part_of_table(request: Request, one: Release, table: Table, kind: Kind
         "Link": described_by(one, table.name),
     }
     cut = partial(cutting.FORMATS[kind.key], one, table, choice)
-    named = name_of_part(one, table, choice, kind.key)
+    named = cutting.name_of(one, table, choice, kind.key)
     return await in_turn(partial(kept, request, named, kind.media_type, cut, headers))
-
-
-def name_of_part(one: Release, table: Table, choice: Choice, form: str) -> str:
-    """What names the bytes of a choice in one form: of one release, made by this code."""
-    source = one.sums.get(f"{table.name}.parquet") or one.sums[f"{table.name}.csv"]
-    told = "\n".join([str(one.number), source, table.name, choice.query, form, cutting.MADE_BY])
-    return sha256(told.encode())[:32]
 
 
 def described_by(one: Release, table: str) -> str:

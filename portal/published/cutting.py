@@ -46,14 +46,24 @@ def periods(release: Release, table: Table) -> tuple[str, ...]:
 
 
 def as_csv(release: Release, table: Table, choice: Choice) -> bytes:
-    """The rows as the CSV of a release (RFC 4180)."""
-    return rows(release, table, choice).write_csv(line_terminator="\r\n").encode()
+    """The rows as the CSV of a release."""
+    return csv_of(rows(release, table, choice))
+
+
+def csv_of(chosen: pl.DataFrame) -> bytes:
+    """Rows as CSV (RFC 4180); all rows of a table are the very file that was released."""
+    return chosen.write_csv(line_terminator="\r\n").encode()
 
 
 def as_parquet(release: Release, table: Table, choice: Choice) -> bytes:
     """The rows as Parquet."""
+    return parquet_of(rows(release, table, choice))
+
+
+def parquet_of(chosen: pl.DataFrame) -> bytes:
+    """Rows as Parquet."""
     into = BytesIO()
-    rows(release, table, choice).write_parquet(into, compression="zstd")
+    chosen.write_parquet(into, compression="zstd")
     return into.getvalue()
 
 
@@ -92,6 +102,13 @@ MADE_BY: Final = sha256(
     b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
     + version("polars").encode()
 )
+
+
+def name_of(release: Release, table: Table, choice: Choice, form: str) -> str:
+    """What names the bytes of a choice in one form: of one release, made by this code."""
+    source = release.sums.get(f"{table.name}.parquet") or release.sums[f"{table.name}.csv"]
+    told = "\n".join([str(release.number), source, table.name, choice.query, form, MADE_BY])
+    return sha256(told.encode())[:32]
 
 
 def _read(release: Release, table: Table) -> pl.DataFrame:
