@@ -105,6 +105,8 @@ def _message(server: MailServer, letter: Letter) -> EmailMessage:
     message["Date"] = formatdate(localtime=True)
     message["Message-ID"] = make_msgid(domain=parseaddr(server.sender)[1].rpartition("@")[2])
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no absence messages in answer
-    message["Content-Language"] = letter.language
     message.set_content(letter.text)
+    message["Content-Language"] = (
+        letter.language
+    )  # after the content, which takes such headers away
     return message

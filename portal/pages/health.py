@@ -30,9 +30,13 @@ def health_page(request: Request) -> Response:
 
 
 def _said(check: Check, tongue: Tongue) -> str:
-    free = int(check.figures.get("free_bytes", 0)) / _GIGABYTE
-    key = f"health_{check.name}_{check.state}"
-    return tongue.say(key, **check.figures, free=tongue.number(free, 1))
+    figures = check.figures
+    free = int(figures.get("free_bytes", 0)) / _GIGABYTE
+    count = figures.get("days", figures.get("failed_runs", 0))
+    return tongue.say(
+        f"health_{check.name}_{check.state}", free=tongue.number(free, 1), count=count,
+        number=figures.get("number", ""),
+    )  # fmt: skip
 
 
 def health_json(request: Request) -> Response:
