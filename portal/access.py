@@ -74,7 +74,7 @@ def _gated(page: Page) -> Callable[[Request], Awaitable[Response]]:
 
 async def _answer(page: Page, request: Request) -> Response:
     visitor = await visitor_of(
-        request, reads_published=page.is_published, may_be_machine=page.is_for_machines
+        request, reads_published=page.is_published, may_be_machine=page.is_published
     )
     request.state.visitor = visitor
     if not is_of_this_site(request):
