@@ -21,6 +21,7 @@ from tests.receipts import RECEIPT, belgian
 QUICK = Hashing(passes=1, memory_kib=8, lanes=1)  # what a hash costs is tested with the accounts
 PASSWORD = "vier groene fietsen"  # noqa: S105  # of nobody
 ADDRESS = "https://stek.example.org"
+ROWS = 4711  # of every sheet; a number that stands nowhere else
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def deliver(
     home: Home, number: int, stek_id: str, month: str, received: str, *missing: str
 ) -> Receipt:
     """A delivery of every stream but those that are missing, as its receipt tells it."""
-    parts = tuple(StreamOutcome(one, "accepted", 12) for one in STREAMS if one not in missing)
+    parts = tuple(StreamOutcome(one, "accepted", ROWS) for one in STREAMS if one not in missing)
     receipt = replace(
         RECEIPT, number=number, stek_id=stek_id, month=Month.parse(month), outcome="accepted",
         received_at=belgian(received), landed_at=belgian(received), streams=parts, questions=(),
@@ -98,7 +99,7 @@ def deliver(
 
 def refuse(home: Home, number: int, stek_id: str, month: str, received: str, stream: str) -> None:
     """A delivery of one stream that could not be used."""
-    part = StreamOutcome(stream, "refused", 12, 12, "missing_columns", {"sheet": "Blad1"})
+    part = StreamOutcome(stream, "refused", ROWS, ROWS, "missing_columns", {"sheet": "Blad1"})
     receipt = replace(
         RECEIPT, number=number, stek_id=stek_id, month=Month.parse(month), outcome="refused",
         received_at=belgian(received), streams=(part,), questions=(), sha256=f"{number:064x}",
