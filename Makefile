@@ -39,9 +39,16 @@ var/datacontract/.installed: .ci/datacontract.lock | var/tools/ready
 	$(UV) pip install -q --python var/datacontract/bin/python --require-hashes -r .ci/datacontract.lock
 	touch $@
 
+# A real OpenID Connect provider for the tests, which pins libraries of its own.
+var/oidc/.installed: .ci/oidc.lock | var/tools/ready
+	$(UV) venv -q --allow-existing --python $(PYTHON) var/oidc
+	$(UV) pip sync -q --python var/oidc/bin/python --require-hashes .ci/oidc.lock
+	touch $@
+
 lock: var/tools/ready ## bring the locked versions up to date with pyproject.toml
 	$(UV) pip compile -q --upgrade --generate-hashes --universal --python-version 3.11 --no-annotate --group dev pyproject.toml --custom-compile-command "make lock" -o requirements.lock
 	$(UV) pip compile -q --upgrade --generate-hashes --universal --python-version 3.11 --no-annotate .ci/datacontract.in --custom-compile-command "make lock" -o .ci/datacontract.lock
+	$(UV) pip compile -q --upgrade --generate-hashes --universal --python-version 3.11 --no-annotate .ci/oidc.in --custom-compile-command "make lock" -o .ci/oidc.lock
 
 lock-check: var/tools/ready ## the lock says what pyproject.toml asks
 	cp requirements.lock var/requirements.lock
@@ -93,7 +100,7 @@ pictures:
 
 # The tests open pages in a real browser, workbooks in LibreOffice, and keep accounts in a PostgreSQL
 # server that they start and end themselves; on Debian these are installed when they are not there.
-programs:
+programs: var/oidc/.installed
 	{ command -v chromium && command -v soffice && { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; }; } \
 	  >/dev/null 2>&1 || { apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
@@ -101,4 +108,4 @@ programs:
 	  { echo "The tests need chromium, LibreOffice Calc (soffice) and PostgreSQL (initdb): install these, then run make test again." >&2; exit 1; }
 
 clean: ## remove the tools and what was measured; the data home stays
-	rm -rf var/venv var/tools var/datacontract var/bench var/node
+	rm -rf var/venv var/tools var/datacontract var/oidc var/bench var/node
