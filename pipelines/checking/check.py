@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,7 @@ from pipelines.contracts import Rule, Stream
 from pipelines.errors import ContractError
 from pipelines.home import CONTRACTS
 
+_CODE_LIST = re.compile(r"\bcodes\.(\w+)")
 _OFFENDERS = pl.Schema({"delivery": pl.UInt32, "row_number": pl.UInt32, "rule": pl.String})
 
 
@@ -44,16 +46,17 @@ def check(stream: Stream, rows: pl.DataFrame) -> Checked:
 
     with duckdb.connect() as database:
         database.register(stream.name, rows.to_arrow())
-        stage_codes(database)
+        stage_codes(database, stream.rules)
         counts = broken_rows(database, stream.name, stream.rules)
         return Checked(counts, _offenders(database, stream, counts))
 
 
-def stage_codes(database: duckdb.DuckDBPyConnection) -> None:
-    """Show a database every code list, in schema `codes`."""
+def stage_codes(database: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> None:
+    """Show a database the code lists that these rules read, in schema `codes`."""
+    read = set(_CODE_LIST.findall(" ".join(f"{rule.arguments} {rule.offenders}" for rule in rules)))
     database.execute("create schema codes")
-    for name, lines in _code_lists().items():
-        database.register("lines", lines)
+    for name in read & _code_lists().keys():
+        database.register("lines", _code_lists()[name])
         database.execute(f"create table codes.{name} as from lines")
         database.unregister("lines")
 

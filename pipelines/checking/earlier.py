@@ -47,7 +47,7 @@ def show(
         asked: By stream, the deliveries asked about; one at least.
         rows: By stream, their cast rows.
     """
-    stage_codes(database)
+    stage_codes(database, chain.from_iterable(one.questions for one in contracts.streams()))
     for schema in ("house", "earlier", "month"):
         database.execute(f"create schema {schema}")
     months = [one.month for one in chain.from_iterable(asked.values())]

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from pipelines.errors import RefusedError
 from pipelines.files import sha256
-from pipelines.reading.files import DeliveredFile, read_delivery
-from pipelines.reading.identity import Trace, find_identity
+from pipelines.reading.files import DeliveredFile, read_parsed
+from pipelines.reading.identity import Trace, identity_in
 from pipelines.reading.limits import MAX_BYTES
+from pipelines.reading.parsing import parse
 
 
 @dataclass(frozen=True)
@@ -47,13 +48,14 @@ def look_at(path: Path, called: str | None = None) -> Seen:
     try:
         if seen.refusal:
             return seen
-        if traces := find_identity(seen.data, name):
+        parsed = parse(seen.data, name)  # once: several files are looked at side by side
+        if traces := identity_in(parsed):
             first = traces[0]
             where = {"kind": first.kind, "sheet": first.sheet, "cell": first.cell}
             refusal = RefusedError("personal_data", **where, place=first.place)
             return replace(seen, refusal=refusal, traces=traces)
         seen = replace(seen, is_clean=True)
-        return replace(seen, file=read_delivery(seen.data, name))
+        return replace(seen, file=read_parsed(parsed))
     except RefusedError as refusal:
         return replace(seen, refusal=refusal)
     except Exception as error:  # a fault of ours on one file must not stop the others

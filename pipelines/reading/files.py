@@ -40,10 +40,11 @@ def read_delivery(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> Deliver
     not_readable, no_stream_recognised, ambiguous_stream, duplicate_stream, duplicate_columns, or
     missing_columns when a sheet named after a stream has none of its columns.
     """
-    return _read(parse(data, name, max_bytes))
+    return read_parsed(parse(data, name, max_bytes))
 
 
-def _read(file: ParsedFile) -> DeliveredFile:
+def read_parsed(file: ParsedFile) -> DeliveredFile:
+    """The same for a file that is parsed already."""
     filled = [grid for grid in file.grids if _is_filled(grid) and not _is_ours(grid)]
     if not filled:
         raise RefusedError("empty_file")

@@ -54,7 +54,12 @@ def find_identity(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> tuple[T
 
     Errors: RefusedError when the file cannot be looked into (see `parsing.parse`).
     """
-    traces = tuple(dict.fromkeys(_traces(parse(data, name, max_bytes))))
+    return identity_in(parse(data, name, max_bytes))
+
+
+def identity_in(file: ParsedFile) -> tuple[Trace, ...]:
+    """The same for a file that is parsed already."""
+    traces = tuple(dict.fromkeys(_traces(file)))
     placed = {trace.kind for trace in traces if trace.place != "other"}
     # What stands in a cell is found again among the workbook's strings.
     return tuple(trace for trace in traces if trace.place != "other" or trace.kind not in placed)
