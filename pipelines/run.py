@@ -66,10 +66,14 @@ def has_daemon(home: Home) -> bool:
 
 
 def point_dagster_at(home: Home) -> None:
-    """Let Dagster read dagster.yaml of the checkout and keep its history in the data home."""
+    """Let Dagster read dagster.yaml of the checkout and keep its history in the data home.
+
+    Where `STEK_DAGSTER_URL` names a PostgreSQL database, the history is kept there (deploy/).
+    """
     home.dagster.mkdir(parents=True, exist_ok=True)
+    settings = CHECKOUT / "deploy" if os.environ.get("STEK_DAGSTER_URL") else CHECKOUT
     os.environ.update(
-        DAGSTER_HOME=str(CHECKOUT), STEK_DAGSTER=str(home.dagster), STEK_HOME=str(home.root)
+        DAGSTER_HOME=str(settings), STEK_DAGSTER=str(home.dagster), STEK_HOME=str(home.root)
     )
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
+import subprocess
+import sys
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pipelines import clock, journal
 from pipelines.home import Home
 from portal.accounts import Accounts
 from portal.desk.desk import Desk
+from portal.mail.daily import send_due
 from portal.recent import Recent
 from portal.runner import Runner
 from portal.safety.limits import Limits
@@ -37,13 +42,10 @@ class Portal:
     @classmethod
     def open(cls, settings: Settings) -> Portal:
         """The portal over a data home; its desk and its runner still stand still."""
-        home = settings.home
-        return cls(
-            settings,
-            Accounts.open(settings.accounts_url),
-            Desk(home),
-            Runner(home, quiet_seconds=settings.quiet_seconds),
-        )
+        home, accounts = settings.home, Accounts.open(settings.accounts_url)
+        every_day = (partial(send_due, settings, accounts), accounts.sweep, partial(_retain, home))
+        runner = Runner(home, quiet_seconds=settings.quiet_seconds, daily_jobs=every_day)
+        return cls(settings, accounts, Desk(home), runner)
 
     @property
     def home(self) -> Home:
@@ -63,3 +65,13 @@ class Portal:
     def refused(self, visitor: Visitor, path: str) -> None:
         """Write in the journal that somebody asked for what is not theirs; `path` as it is declared."""
         self.note(visitor, "refused_access", page=_NOT_IN_JOURNAL.sub("", path))
+
+
+def _retain(home: Home) -> None:
+    """Remove what has had its time, in a process of its own: it reads more than a page may wait for.
+
+    Where Dagster's daemon does it too, there is nothing left to do.
+    """
+    command = [sys.executable, "-m", "pipelines.cli", "retain"]
+    environment = {**os.environ, "STEK_HOME": str(home.root)}
+    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
