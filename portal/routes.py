@@ -18,6 +18,7 @@ from portal.pages import (
     keys,
     privacy,
     programs,
+    provider,
     receipts,
     reminders,
     start,
@@ -28,6 +29,7 @@ from portal.pages import (
 
 PAGES: tuple[Page, ...] = (
     *start.PAGES,
+    *provider.PAGES,
     *account.PAGES,
     *static_files.PAGES,
     *stek.PAGES,

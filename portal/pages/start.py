@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from portal.portal import Portal
 
 _YEAR = 31_536_000  # seconds
+SIGN_OUT_ELSEWHERE = "/afmelden/oidc"  # where who signed in at a provider is signed out of that too
 
 
 def first(request: Request) -> Response:
@@ -41,7 +42,7 @@ def sign_in_page(request: Request) -> Response:
     """The form to sign in with."""
     if request.state.visitor.account:
         return RedirectResponse("/", 303)
-    return _sign_in(request, target=_own(request.query_params.get("naar", "")))
+    return _sign_in(request, target=own_address(request.query_params.get("naar", "")))
 
 
 def _sign_in(
@@ -60,7 +61,7 @@ async def sign_in(request: Request) -> Response:
     visitor = request.state.visitor
     form = await request.form(max_files=0, max_fields=5)
     email, password = str(form.get("email", ""))[:320], str(form.get("password", ""))[:1000]
-    target = _own(str(form.get("naar", "")))
+    target = own_address(str(form.get("naar", "")))
     if not await run_in_threadpool(portal.limits.sign_in, visitor.source, email):
         await run_in_threadpool(portal.note, visitor, "locked_out")
         raise too_often(3600)
@@ -126,10 +127,13 @@ def sign_out(request: Request) -> Response:
     """End the session."""
     portal: Portal = request.app.state.portal
     visitor = request.state.visitor
+    to = SIGN_IN
     if visitor.session:
         portal.accounts.end_session(visitor.token)
         portal.note(visitor, "signed_out")
-    response = RedirectResponse(SIGN_IN, 303)
+        if portal.settings.provider and visitor.session.account.is_from_provider:
+            to = SIGN_OUT_ELSEWHERE
+    response = RedirectResponse(to, 303)
     forget(response)
     return response
 
@@ -139,12 +143,12 @@ def language(request: Request) -> Response:
     chosen = request.path_params["language"]
     if chosen not in LANGUAGES:
         raise HTTPException(404)
-    response = RedirectResponse(_own(request.query_params.get("terug", "")), 303)
+    response = RedirectResponse(own_address(request.query_params.get("terug", "")), 303)
     response.set_cookie(LANGUAGE_COOKIE, chosen, max_age=_YEAR, secure=True, samesite="lax")
     return response
 
 
-def _own(target: str) -> str:
+def own_address(target: str) -> str:
     """An address within the portal, or its first page."""
     parts = urlsplit(target)
     is_own = target.startswith("/") and not target.startswith(("//", "/\\"))
