@@ -39,10 +39,10 @@ def told(event: Event, tongue: Tongue, names: Mapping[int, str]) -> Told:
     )
     known = ("command", "unknown")
     source = tongue.say(f"journal_from_{event.source}") if event.source in known else event.source
-    moment = event.moment
+    moment, called = event.moment, labels().get(event.what)  # a newer version may know more events
     return Told(
         event.number, str(moment.date()), moment.strftime("%H:%M:%S"),
-        labels()[event.what].to(tongue.language), _who(event, tongue, names), about, source,
+        called.to(tongue.language) if called else event.what, _who(event, tongue, names), about, source,
     )  # fmt: skip
 
 

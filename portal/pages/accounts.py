@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from starlette.concurrency import run_in_threadpool
@@ -31,8 +31,8 @@ ADMINISTRATOR: frozenset[Role] = frozenset({"administrator"})
 class Filled:
     """What was filled in about somebody, as it was; the accounts say what is wrong with it."""
 
-    name: str = ""
-    email: str = ""
+    name: str = field(default="", repr=False)
+    email: str = field(default="", repr=False)
     role: Role = "coordinator"
     stekken: tuple[str, ...] = ()
     language: Language = "nl"

@@ -119,7 +119,10 @@ def test_the_letter_is_in_the_language_of_the_account_and_marks_a_sample(portal:
     portal.member("marie", "coordinator", "zaventem", language="fr")
     letter = letters.reminder(reminders(portal)[0], ADDRESS, is_sample=True)
     assert letter.text.startswith("Données d’exemple : chiffres fictifs.\n\nBonjour Marie,\n\n")
-    assert "Octobre 2026, attendu pour le 15 novembre 2026 :\n- Signaux\n" in letter.text
+    assert (
+        "Octobre 2026, attendu pour le 15 novembre 2026\N{NO-BREAK SPACE}:\n- Signaux\n"
+        in letter.text
+    )
 
 
 def test_a_letter_shows_no_address_where_it_is_printed_for_a_log(portal: Office) -> None:

@@ -32,7 +32,8 @@ def line(page: str, stek: str) -> list[str]:
     """The cells of a Stek, newest month first, as they are read out."""
     row = next(row for row in page.split("<tr>") if f">{stek}</a>" in row)
     cells = re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)
-    return [re.sub(r"<span class=\"sign\".*?</span>|<[^>]+>", "", one).strip() for one in cells]
+    told = [re.sub(r"<span class=\"sign\".*?</span>|<[^>]+>", "", one) for one in cells]
+    return [" ".join(one.split()) for one in told]
 
 
 def test_every_stek_has_a_line_in_alphabetical_order_and_the_worst_of_a_month_is_told_first(

@@ -3,12 +3,15 @@ from __future__ import annotations
 import csv
 import io
 import re
+import time
 
 import pytest
 
 from pipelines import journal
 from pipelines.home import Home
-from portal.administering.history import events
+from pipelines.journal import who
+from portal.administering.history import events, last_signed_in
+from portal.frame import TONGUES
 from tests.portal.pages.administration import Office, office, words_of
 
 PAGE = "/beheer/logboek"
@@ -91,3 +94,23 @@ def test_all_of_it_can_be_taken_along_and_names_nobody(portal: Office) -> None:
     assert [line[2] for line in lines] == ["invited", "confirmed", "confirmed"]
     assert lines[1][5] == "month=2026-10 receipt=7 stek_id=zaventem"
     assert "Jan" not in answer.text
+
+
+def test_all_that_the_journal_may_hold_has_a_word_in_every_language() -> None:
+    for key in (*who._TEXTS, *who._COUNTS):
+        for tongue in TONGUES.values():
+            assert tongue.say(f"about_{key}")
+
+
+def test_a_year_of_sign_ins_is_read_at_once_the_newest_of_each_account(home: Home) -> None:
+    office(home)
+    for number in (1, 2, 1):
+        journal.note(home, "signed_in", who=f"account:{number}", source="unknown", account=number)
+    newest, second, _ = journal.read(home)
+    assert last_signed_in(home) == {1: newest.moment, 2: second.moment}
+    file = home.journal / "2020.jsonl"
+    line = newest.line.replace(b'"account":1', b'"account":7')
+    file.write_bytes(b"\n".join([line] * 20_000))
+    began = time.process_time()
+    assert set(last_signed_in(home)) == {1, 2, 7}
+    assert time.process_time() - began < 1
