@@ -31,6 +31,7 @@ _MENU = {
         ("/beheer/termijnen", "menu_due_dates"),
         ("/beheer/herinneringen", "menu_reminders"),
         ("/beheer/logboek", "menu_journal"),
+        ("/gezondheid", "menu_health"),
     ),
 }
 
