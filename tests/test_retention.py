@@ -53,11 +53,16 @@ def _signals(month: Month) -> list[dict[str, str]]:
     return [line | {"signaal_id": f"{month}-{n}"} for n, line in enumerate(lines)]
 
 
-def made(home: Home) -> None:
-    """What follows from the records, without Dagster and the pages."""
+def counted(home: Home) -> None:
+    """The facts and indicators that follow from landing."""
     build_months(home, changed_months(home))
     write_ledger(home)
     build(home)
+
+
+def made(home: Home) -> None:
+    """What follows from landing, without Dagster and the pages."""
+    counted(home)
     publish_tables(home)
 
 
@@ -248,12 +253,12 @@ def test_records_go_and_what_was_released_of_them_stays(
     year = FIRST.until(Month(2025, 12))
     found = due(old)
     assert (found.raw, found.records) == (year, year)
-    # First a part of the year, then all of it: a release follows from both.
+    # First a part of the year, then all of it.
     retain(old, Due(raw=year, records=year[:2]), who=WHO)
     assert [month for month in year if is_gone(old, month)] == [JANUARY, FEBRUARY]
     assert not old.warehouse.exists()
     assert changed_months(old) == (JANUARY, FEBRUARY)
-    made(old)
+    counted(old)
     assert changed_months(old) == ()
     assert facts(old)[0] == "2025-03"
     retain(old, due(old), who=WHO)
@@ -275,7 +280,7 @@ def test_a_removal_killed_at_any_touch_of_the_disk_is_finished_by_the_next(
     whole: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("pipelines.retention.rules", lambda: SHORT)
-    found = Due(raw=(JANUARY, FEBRUARY), records=(JANUARY,))
+    found = Due(raw=(JANUARY,), records=(JANUARY,))
     done, home = Home(tmp_path / "done"), Home(tmp_path / "killed")
 
     def start(one: Home) -> Callable[[], object]:
@@ -293,7 +298,7 @@ def test_a_removal_killed_at_any_touch_of_the_disk_is_finished_by_the_next(
         assert rooms(home) == rooms(done), point
         assert [path.name for path in (home.frozen / "2025-01").iterdir()] == ["month.json"]
         assert journal.check(home).is_intact
-        assert {event["month"] for event in events(home, "raw_removed")} == {"2025-01", "2025-02"}
+        assert {event["month"] for event in events(home, "raw_removed")} == {"2025-01"}
 
 
 def rooms(home: Home) -> dict[str, bytes]:

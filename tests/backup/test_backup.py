@@ -309,7 +309,7 @@ def test_a_restore_that_is_killed_is_begun_again(archive: Path, tmp_path: Path) 
 
     done, home = Home(tmp_path / "done"), Home(tmp_path / "killed")
     count = touches(done.root, start(done))
-    for point in range(1, count, max(1, count // 6)):
+    for point in range(1, count, max(1, count // 5)):
         assert killed(home.root, start(home), point), point
         if (home.root / ".restoring").exists() or not home.landing.exists():
             restore(home, archive, who=WHO)
@@ -321,7 +321,7 @@ def test_a_backup_that_is_killed_leaves_no_archive(whole: Home, tmp_path: Path) 
     home, to = Home(tmp_path / "home"), tmp_path / "to"
     shutil.copytree(whole.root, home.root, symlinks=True)
     count = touches(tmp_path, lambda: back_up(home, to / "whole.tar.gz", who=WHO))
-    for point in range(1, count + 1, max(1, count // 6)):
+    for point in range(1, count + 1, max(1, count // 5)):
         shutil.rmtree(to)
         assert killed(tmp_path, lambda: back_up(home, to / "one.tar.gz", who=WHO), point), point
         to.mkdir(exist_ok=True)

@@ -14,7 +14,8 @@ LONGEST = 25  # words of a Dutch message
 # What braces may become, at its longest in words; a list of codes, a place or a command is read,
 # not understood, and counts for one.
 FILLED = {"month": "oktober 2026", "stek": "De STEK Zaventem", "kind": "een lange vrije tekst"}
-WORDLESS = {"publication.yaml"}  # says what leaves the house, and nothing to its readers
+# These say what leaves the house and how long things are kept, and nothing to their readers.
+WORDLESS = {"publication.yaml", "retention.yaml"}
 FILES = sorted({path.name for path in CONTRACTS.glob("*.yaml")} - WORDLESS)
 Spoken = Mapping[str, str]
 

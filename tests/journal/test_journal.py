@@ -20,6 +20,7 @@ from pipelines.journal.chain import append
 from pipelines.journal.events import Event, Where
 from pipelines.landing.keys import public_key
 from pipelines.landing.signing import canonical
+from tests.forked import killed, touches
 
 ADDRESS = "192.0.2.7"  # RFC 5737: for examples
 
@@ -326,3 +327,18 @@ def test_every_event_has_words_in_three_languages() -> None:
 def test_who_types_a_command_is_written_without_odd_signs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOGNAME", "SAAMO\\an peeters")
     assert journal.command_user() == "command:SAAMO_an_peeters"
+
+
+def test_a_writer_killed_at_any_touch_of_the_disk_breaks_nothing(home: Home) -> None:
+    five(home)
+
+    def sign_in() -> object:
+        return journal.note(home, "signed_in", who="account:1", source=ADDRESS)
+
+    for point in range(1, touches(home.root, sign_in) + 1):
+        before = journal.check(home).events
+        assert killed(home.root, sign_in, point), point
+        after = journal.check(home)
+        assert (after.is_intact, after.events - before in (0, 1)) == (True, True), point
+        sign_in()
+        assert journal.check(home).events == after.events + 1, point
