@@ -53,7 +53,7 @@ def _of_own(
         try:
             return await page(request, upload)
         except DeskError as error:
-            return _not_had(request, error)
+            return not_had(request, error)
 
     return page_of_upload
 
@@ -63,7 +63,7 @@ def _gone(request: Request) -> Response:
     return show(request, "answer_gone.html.jinja", 404, stek_id=stek_id, month=month)
 
 
-def _not_had(request: Request, error: DeskError) -> Response:
+def not_had(request: Request, error: DeskError) -> Response:
     """No answer could be had: it is busy, or the file cannot be looked at."""
     if error.reason not in _TOLD:
         return _gone(request)

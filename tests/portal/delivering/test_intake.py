@@ -88,6 +88,25 @@ def test_a_form_that_stops_in_the_middle_leaves_nothing(home: Home, share: float
     assert not list(home.portal.glob("pending/*"))
 
 
+def test_a_browser_that_goes_away_leaves_nothing(home: Home) -> None:
+    body, kind = multipart(b"a;b\r\n1;2\r\n" * 50, "levering.csv", {})
+    messages = iter([{"type": "http.request", "body": body[:300], "more_body": True}])
+
+    async def receive() -> MutableMapping[str, Any]:
+        return next(messages, {"type": "http.disconnect"})
+
+    scope = {"type": "http", "method": "POST", "headers": [(b"content-type", kind.encode())]}
+    uploads = Uploads(home)
+    with pytest.raises(HTTPException):
+        asyncio.run(
+            take_in(
+                Request(scope, receive),
+                lambda name: uploads.begin(1, "zaventem", OCTOBER, name),
+            )
+        )
+    assert not list(home.portal.glob("pending/*"))
+
+
 def test_too_much_is_refused_while_it_comes_in_and_poured_away_up_to_a_limit(home: Home) -> None:
     body, kind = multipart(b"x" * (MAX_BYTES + 1), "levering.csv", {})
     pieces = [*cut(body, 1_000_000), *[b"y" * 1_000_000] * 300]

@@ -25,7 +25,7 @@ from tests.portal.pages.coordinators import (
 )
 from tests.portal.server import SENTENCE, Person, multipart
 
-SHARED, CLEAN, WRONG, REFUSED, PERSONAL, ODD, NOTHING, SOME, DISCARDED, CORRECTED, *_ = OWN
+SHARED, CLEAN, WRONG, REFUSED, PERSONAL, ODD, NOTHING, SOME, DISCARDED, CORRECTED, UNNOTED, *_ = OWN
 OCTOBER = "2026-10"
 NAME = "<img src=x onerror=alert(1)>\u202egnp.csv"
 ASKED = "visits.visitor_has_one_age_class"
@@ -116,6 +116,30 @@ def test_a_question_is_explained_with_the_confirmation(an: Coordinator) -> None:
     assert ASKED not in an.get(receipt).text
     assert "Vragen die nog open zijn" not in words(an.get(f"/stek/{ODD}"))
     assert an.events(OCTOBER, ODD) == ["delivered", "confirmed", "explained"]
+
+
+def test_what_was_landed_is_told_so_when_neither_journal_nor_explanation_can_be_written(
+    an: Coordinator,
+) -> None:
+    lines = visits(UNNOTED, 2).decode().replace("AB12CD01", "AB12CD00").splitlines()
+    lines[2] = lines[2].replace("25-44", "65-plus")
+    answered = an.hand_in(UNNOTED, OCTOBER, "\r\n".join(lines).encode())
+    journal_kept, in_the_way = an.home.root / "weg", an.home.landing / "explanations" / UNNOTED
+    an.home.journal.rename(journal_kept)
+    an.home.journal.write_bytes(b"")
+    in_the_way.parent.mkdir(exist_ok=True)
+    in_the_way.write_bytes(b"")
+    try:
+        confirmed = an.post(f"{answered.to}/bevestigen", {ASKED: "nagekeken"})
+    finally:
+        an.home.journal.unlink()
+        journal_kept.rename(an.home.journal)
+        in_the_way.unlink()
+    (receipt,) = an.receipts(UNNOTED)
+    assert confirmed.to == f"/stek/{UNNOTED}/bewijs/{receipt.number}?nieuw=ja&uitleg=niet"
+    page = an.get(confirmed.to)
+    assert "Je levering is ontvangen, maar je uitleg kon niet bewaard worden." in words(page)
+    assert f'name="{ASKED}"' in page.text
 
 
 def test_a_question_that_was_left_open_is_explained_at_the_receipt(an: Coordinator) -> None:
