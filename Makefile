@@ -101,11 +101,11 @@ pictures:
 # The tests open pages in a real browser, workbooks in LibreOffice, and keep accounts in a PostgreSQL
 # server that they start and end themselves; on Debian these are installed when they are not there.
 programs: var/oidc/.installed
-	{ command -v chromium && command -v soffice && { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; }; } \
+	{ command -v chromium && command -v caddy && command -v soffice && { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; }; } \
 	  >/dev/null 2>&1 || { apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	  chromium libreoffice-calc libreoffice-l10n-nl postgresql; } || \
-	  { echo "The tests need chromium, LibreOffice Calc (soffice) and PostgreSQL (initdb): install these, then run make test again." >&2; exit 1; }
+	  caddy chromium libreoffice-calc libreoffice-l10n-nl postgresql; } || \
+	  { echo "The tests need chromium, LibreOffice Calc (soffice), Caddy and PostgreSQL (initdb): install these, then run make test again." >&2; exit 1; }
 
 clean: ## remove the tools and what was measured; the data home stays
 	rm -rf var/venv var/tools var/datacontract var/oidc var/bench var/node
