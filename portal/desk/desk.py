@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, cast
 
 from starlette.concurrency import run_in_threadpool
 
 from pipelines import contracts
 from portal.desk.errors import DeskError
+from portal.desk.memory import Memory
 from portal.desk.pending import Upload, Uploads
 from portal.desk.workers import SECONDS, Workers
 
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
     from portal.desk.answers import Answer
 
 _LOG = logging.getLogger("stek.portal")
-_REMEMBERED = 256  # answers, of some kilobytes each
 _SWEPT_EVERY = 3600  # seconds
-Given = TypeVar("Given")
 
 
 class Desk:
@@ -42,7 +41,7 @@ class Desk:
         self.uploads = Uploads(home)
         self._home = home
         self._workers = Workers(home, n_workers, seconds)
-        self._known: OrderedDict[str, tuple[Upload, Answer]] = OrderedDict()
+        self._memory = Memory()
         self._going: dict[tuple[str, str], asyncio.Task[Answer]] = {}
         self._upkeep: asyncio.Task[None] | None = None
 
@@ -64,9 +63,8 @@ class Desk:
 
     async def get(self, token: str, account_number: int) -> Upload | None:
         """The upload of that token, for its own account; also one that was answered and removed."""
-        if token in self._known:
-            upload, _ = self._known[token]
-            return upload if upload.account_number == account_number else None
+        if known := self._memory.upload(token):
+            return known if known.account_number == account_number else None
         return await run_in_threadpool(self.uploads.get, token, account_number)
 
     async def check(self, upload: Upload) -> Answer:
@@ -75,8 +73,8 @@ class Desk:
 
     async def answer(self, upload: Upload) -> Answer:
         """The answer to an upload, from memory, or looked at again when it is not there."""
-        if upload.token in self._known:
-            return self._known[upload.token][1]
+        if known := self._memory.answer(upload.token):
+            return known
         if upload.receipt_number is not None:
             return await self.findings(upload.receipt_number)
         return await self.check(upload)
@@ -90,7 +88,7 @@ class Desk:
 
     async def discard(self, upload: Upload) -> None:
         """Remove an upload; nothing of it is kept. One that was landed stands."""
-        self._known.pop(upload.token, None)
+        self._memory.forget(upload.token)
         await run_in_threadpool(self.uploads.discard, upload.token)
 
     async def nothing(
@@ -126,7 +124,9 @@ class Desk:
         return cast("tuple[Addition, ...]", await self._workers.ask("adds", receipt_number))
 
     async def moves(self, upload: Upload) -> tuple[Move, ...]:
-        """Which published figures an upload may move."""
+        """Which published figures an upload may move; none when it was landed, or is gone."""
+        if upload.receipt_number is not None or not upload.file.exists():
+            return ()
         return cast("tuple[Move, ...]", await self._workers.ask("moves", upload))
 
     async def explain(self, stek_id: str, month: Month, rule: str, reason: str) -> None:
@@ -134,19 +134,18 @@ class Desk:
         from pipelines.findings.explanations import explain
 
         await run_in_threadpool(explain, self._home, stek_id, month, rule, reason)
-        for token, (upload, _) in list(self._known.items()):
-            if (upload.stek_id, upload.month) == (stek_id, month):
-                del self._known[token]  # it still asks
+        self._memory.forget_place(stek_id, month)  # these answers still ask
 
     async def _check(self, upload: Upload) -> Answer:
         if upload.receipt_number is None and not upload.file.exists():
             raise DeskError("gone")
         answer = cast("Answer", await self._workers.ask("check", upload))
-        if answer.is_keepable:
-            upload = await run_in_threadpool(self.uploads.looked_through, upload)
-        else:
+        if not answer.is_keepable:
+            self._memory.keep(upload, answer)
             await run_in_threadpool(self.uploads.discard, upload.token)
-        self._remember(upload, answer)
+        elif upload.file.exists():  # it may have been discarded meanwhile
+            self._memory.keep(upload, answer)
+            await self._noted(self.uploads.looked_through, upload)
         return answer
 
     async def _land(self, upload: Upload) -> Answer:
@@ -159,19 +158,18 @@ class Desk:
         if not upload.file.exists():
             raise DeskError("gone")
         landed = cast("Answer", await self._workers.ask("land", upload))
-        self._remember(await self._settled(upload, landed), landed)
+        number = landed.receipt_number
+        self._memory.keep(replace(upload, receipt_number=number), landed)
+        if number is not None:
+            await self._noted(self.uploads.landed, upload, number)
         return landed
 
-    async def _settled(self, upload: Upload, landed: Answer) -> Upload:
-        """The upload without its file; a disk that is full by now does not undo what was landed."""
-        number = landed.receipt_number
-        if number is None:
-            return upload
+    async def _noted(self, note: Callable[..., Upload], *about: object) -> None:
+        """Write down what became of an upload; a disk that is full by now does not undo that."""
         try:
-            return await run_in_threadpool(self.uploads.landed, upload, number)
+            await run_in_threadpool(note, *about)
         except Exception as error:
-            _LOG.warning("an upload that was landed stays a day: %s", type(error).__name__)
-            return upload
+            _LOG.warning("not written down of an upload: %s", type(error).__name__)
 
     async def _once(
         self, what: str, upload: Upload, do: Callable[[Upload], Awaitable[Answer]]
@@ -183,17 +181,14 @@ class Desk:
             task.add_done_callback(lambda _: self._going.pop(key, None))
         return await asyncio.shield(self._going[key])
 
-    def _remember(self, upload: Upload, answer: Answer) -> None:
-        self._known[upload.token] = (upload, answer)
-        self._known.move_to_end(upload.token)
-        while len(self._known) > _REMEMBERED:
-            self._known.popitem(last=False)
-
     async def _look_after(self) -> None:
         """Look through what was not, when the portal was killed; sweep, then and every hour."""
         for upload in await run_in_threadpool(lambda: list(self.uploads.all())):
             if not upload.is_looked_through:
                 await asyncio.gather(self.check(upload), return_exceptions=True)
         while True:
-            await run_in_threadpool(self.uploads.sweep)
+            try:
+                await run_in_threadpool(self.uploads.sweep)
+            except OSError as error:
+                _LOG.warning("uploads could not be swept: %s", type(error).__name__)
             await asyncio.sleep(_SWEPT_EVERY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 from multiprocessing import Pipe
 from typing import TYPE_CHECKING
 
@@ -61,11 +62,11 @@ class WorkerProcess:
 
     def let_go(self) -> None:
         """Let a worker that has nothing to do end by itself; one that ended already is no error."""
-        self._connection.close()
-        try:
-            self._process.wait(_GRACE_SECONDS)
-        except subprocess.TimeoutExpired:  # it is still warming
-            self.end()
+        with suppress(OSError, subprocess.TimeoutExpired):
+            if self._is_ready or self._connection.poll(0):  # else it is still warming
+                self._connection.close()
+                self._process.wait(_GRACE_SECONDS)
+        self.end()
 
     def _receive(self, seconds: float) -> Done | Failed:
         if not self._connection.poll(seconds):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from portal.desk.errors import DeskBusyError
@@ -20,11 +20,15 @@ BYTES_TOGETHER = 64_000_000  # as `pipelines.landing.offers`: what memory must h
 
 @dataclass(frozen=True, eq=False)
 class Wish:
-    """One thing that somebody waits for; `is_alone` when it was lost together with others."""
+    """One thing that somebody waits for.
+
+    `n_lost` counts the workers that were lost with it; `is_alone` when it may be what loses them.
+    """
 
     what: What
     arguments: Sequence[object]
     answer: asyncio.Future[object]
+    n_lost: int = 0
     is_alone: bool = False
 
     @property
@@ -62,11 +66,11 @@ class Queue:
             self._wishes.append(wish)
             self._changed.notify_all()
 
-    async def put_back(self, wishes: Sequence[Wish]) -> None:
-        """Let wishes that were lost together go first, each alone."""
-        alone = [Wish(one.what, one.arguments, one.answer, is_alone=True) for one in wishes]
+    async def put_back(self, wishes: Sequence[Wish], *, alone: bool) -> None:
+        """Let wishes that were lost together go first, once more, each alone or not."""
+        again = [replace(one, n_lost=one.n_lost + 1, is_alone=alone) for one in wishes]
         async with self._changed:
-            self._wishes[:0] = alone
+            self._wishes[:0] = again
             self._changed.notify_all()
 
     async def take(self) -> list[Wish]:

@@ -76,18 +76,19 @@ class Workers:
             await self._again(wishes, lost)
         else:
             if isinstance(outcome, Failed) and len(wishes) > 1:
-                await self._queue.put_back(wishes)  # the fault may be of one of these
+                await self._queue.put_back(wishes, alone=True)  # it may be the fault of one
             else:
                 _give(wishes, outcome)
 
     async def _again(self, wishes: Sequence[Wish], lost: LostError) -> None:
-        """Try once more, each alone; what was alone already and is lost again will not be had."""
+        """Try once more: together, for a worker may end by no fault of theirs, and then each alone."""
         is_culprit = len(wishes) == 1 and (wishes[0].is_alone or lost.is_slow)
         if is_culprit or self._queue.is_closed:
             for wish in wishes:
                 _fail(wish, DeskError("took_too_long" if lost.is_slow else "broke"))
         else:
-            await self._queue.put_back(wishes)
+            is_suspect = lost.is_slow or len(wishes) == 1 or any(one.n_lost for one in wishes)
+            await self._queue.put_back(wishes, alone=is_suspect)
 
 
 def _give(wishes: Sequence[Wish], outcome: Done | Failed) -> None:
