@@ -47,7 +47,7 @@ def test_the_answer_says_where_and_what_is_allowed(home: Home, tmp_path: Path) -
             "    Mag: één van ontmoeting, koffie_formulieren, digihulp, vorming, outreach, "
             "zitdag_partner, huisbezoek, telefoon_online, onbekend, niet_gevraagd."
         ),
-        "    Bedoelde u koffie_formulieren? (rij 5)",
+        "    Bedoelde je koffie_formulieren? (rij 5)",
     ]
     assert (
         "stek explain --stek zaventem --month 2026-10 --rule visits.visitor_has_one_age_class"

@@ -73,7 +73,7 @@ def test_a_comment_says_what_to_do_what_is_allowed_and_what_was_probably_meant(
         "▲ telt nog niet mee",
         "Kies een contactvorm uit de lijst.",
         "Wat mag: ontmoeting, digihulp",
-        "Bedoelde u koffie_formulieren?",
+        "Bedoelde je koffie_formulieren?",
         "———",
     ]
 
@@ -121,7 +121,7 @@ def test_the_list_tells_every_finding_in_the_order_of_the_report(returned: bytes
         ("Wat te doen", "Stek", "Maand", "Blad", "Rij", "Kolom", "Naam van de kolom", "Wat mag",
          "Voorstel", "Gevolg"),
         ("Voeg de kolom thema toe.", *zaventem, None, None, "thema", None, None, refused),
-        (code, *zaventem, 4, "F", "contactvorm", allowed, "Bedoelde u koffie_formulieren?", waits),
+        (code, *zaventem, 4, "F", "contactvorm", allowed, "Bedoelde je koffie_formulieren?", waits),
         (code, *zaventem, 6, "F", "contactvorm", allowed, None, waits),
         ("Vul de Stek van deze levering in.", *zaventem, throughout, "A", "stek_id", None, None,
          refused),
@@ -198,7 +198,7 @@ def test_after_correction_the_old_marks_are_gone_and_the_own_looks_are_back(
     for own, data in ((opened(own_workbook()), returned), (before, saved)):
         book = opened(answered(tmp_path, data))
         assert book.sheetnames == ["Te verbeteren", "bezoeken", "Uitleg"]
-        assert book["Te verbeteren"]["A2"].value == "U hoeft niets te verbeteren."
+        assert book["Te verbeteren"]["A2"].value == "Je hoeft niets te verbeteren."
         assert looks(book["bezoeken"]) == looks(own["bezoeken"])
 
 

@@ -66,7 +66,7 @@ def test_a_wrong_row_is_told_with_its_place_and_waits_while_the_others_count(
     assert "sommige rijen tellen nog niet mee" in told
     assert "Bezoeken 5 4 1" in told
     assert "kolom F (contactvorm), rij 2" in told
-    assert "Bedoelde u ontmoeting? (rij 2)" in told
+    assert "Bedoelde je ontmoeting? (rij 2)" in told
     summary = page.text.partition('id="eerst"')[2].partition("</div>")[0]
     assert re.findall('href="#([^"]*)"', summary) == ["bevinding-1"]
     assert page.text.count('id="bevinding-1"') == 1
