@@ -145,8 +145,10 @@ async def _patiently() -> AsyncIterator[None]:
             yield
     except OAuthError as error:
         raise _logged(error, _NAMED.get(error.error, "refused")) from None
-    except (TimeoutError, httpx2.TransportError, httpx2.HTTPStatusError) as error:
+    except (TimeoutError, httpx2.TransportError) as error:
         raise _logged(error, "down") from None
+    except httpx2.HTTPStatusError as error:
+        raise _logged(error, "down" if error.response.is_server_error else "refused") from None
     except (JoseError, httpx2.HTTPError, httpx2.InvalidURL) as error:
         raise _logged(error, "refused") from None
     except (AttributeError, KeyError, RuntimeError, TypeError, ValueError) as error:

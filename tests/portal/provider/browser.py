@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from html import unescape
 from http.cookiejar import Cookie, CookieJar, DefaultCookiePolicy
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import httpx2
+from playwright.sync_api import sync_playwright
+
+from dashboards.site.pictures import chromium
+from tests.dashboards.browser import FLAGS, Visit, visited
 
 BACK = "/aanmelden/oidc/terug"
+SESSION, WAY = "__Host-stek", "__Host-aanmelden"
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+_TITLE = re.compile(r"<title>(.*?) - ")
 _FORM = re.compile(r'<form[^>]*\baction="([^"]*)"')
 Meddle = Callable[[str], str]
 
@@ -98,3 +105,24 @@ class Browser:
         return self._client.post(
             page.url.join(unescape(form[1]) or str(page.url)), data=asked | fields
         )
+
+
+def came_to_nothing(browser: Browser, answer: httpx2.Response, status: int, title: str) -> None:
+    """The page says so and offers a way on, and nobody is signed in."""
+    found = _TITLE.search(answer.text)
+    assert found is not None
+    assert (answer.status_code, found[1]) == (status, f"Fout: {title}")
+    assert '<a href="/aanmelden">Aanmelden met een wachtwoord</a>' in answer.text
+    assert browser.cookie(SESSION) is None
+    assert browser.get("/account").headers["location"].startswith("/aanmelden")
+
+
+@contextmanager
+def at_a_browser(address: str) -> Iterator[Visit]:
+    """Somebody in Chromium, which reaches the provider too: `localhost`, for it another site."""
+    flags = [*FLAGS[:-1], f"{FLAGS[-1]}, EXCLUDE localhost"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=flags)
+        with visited(browser, address, speaks="nl-BE") as visit:
+            yield visit
+        browser.close()

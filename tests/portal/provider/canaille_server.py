@@ -1,7 +1,8 @@
 """Run by the provider's own Python: Canaille, an OpenID Connect provider, with a few people in it.
 
-Arguments: its port, the portal's address and a file for its database. A line of JSON on standard input changes something and
-is answered with a line: `{"user": "an", "groups": [...]}` or `{"audience": "..."}`.
+Arguments: its port, the portal's address and a file for its database. A line of JSON on standard
+input changes something and is answered with a line: `{"user": "an", "groups": [...]}`, or
+`{"audience": "..."}`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ PEOPLE = {
     "dora": ["stek-policy"],
     "eva": ["stek-analyst"],
     "fien": ["stek-policy"],
+    "gil": ["stek-coordinator:zaventem"],
 }
 APP = create_app(
     {
@@ -51,13 +53,13 @@ def fill() -> None:
         Backend.instance.save(person)
     for client_id in (CLIENT, OTHER):
         client = models.Client(
-            client_id=client_id, client_secret="geheim van de client",
+            client_id=client_id, client_secret="geheim van de client",  # noqa: S106  # of these tests alone
             client_name="Stek-monitor", client_uri="https://stek.voorbeeld.be",
             redirect_uris=[f"{PORTAL}/aanmelden/oidc/terug"],
             post_logout_redirect_uris=[f"{PORTAL}/aanmelden"],
             grant_types=["authorization_code"], response_types=["code"],
             scope=["openid", "email", "profile", "groups"],
-            token_endpoint_auth_method="client_secret_basic",
+            token_endpoint_auth_method="client_secret_basic",  # noqa: S106  # a name
         )  # fmt: skip
         Backend.instance.save(client)
     give_audience(CLIENT)

@@ -1,30 +1,32 @@
 from __future__ import annotations
 
+import asyncio
 import re
+import socket
 import subprocess
+from dataclasses import replace
 from urllib.parse import urlsplit
 
+import pytest
+
 from pipelines import journal
-from tests.portal.provider.browser import BACK, Browser, query, with_other
+from portal.provider import asking
+from portal.provider.reasons import ProviderError
+from portal.settings import Provider
+from tests.dashboards.test_gates import found
+from tests.portal.provider.browser import (
+    BACK,
+    WAY,
+    at_a_browser,
+    came_to_nothing,
+    query,
+    with_other,
+)
 from tests.portal.provider.conftest import CLIENT_ID, CLIENT_SECRET, LOCAL, Scene
 
-SESSION, WAY = "__Host-stek", "__Host-aanmelden"
-
-
-def title(text: str) -> str:
-    found = re.search(r"<title>(.*?) - ", text)
-    assert found
-    return found[1]
-
-
-def came_to_nothing(browser: Browser, status: int, words: str, answer: object) -> None:
-    """The page says so, offers a way on, and nobody is signed in."""
-    assert getattr(answer, "status_code", None) == status
-    text = str(getattr(answer, "text", ""))
-    assert title(text) == f"Fout: {words}"
-    assert '<a href="/aanmelden">Aanmelden met een wachtwoord</a>' in text
-    assert browser.cookie(SESSION) is None
-    assert browser.get("/account").headers["location"].startswith("/aanmelden")
+SET = Provider("", CLIENT_ID, CLIENT_SECRET, "Voorbeeldvereniging", "groups")
+REFUSED = "Aanmelden met Voorbeeldvereniging lukt niet"
+OVER = "Dit aanmelden is voorbij"
 
 
 def test_a_coordinator_comes_in_at_the_own_stek_and_at_no_other(scene: Scene) -> None:
@@ -57,7 +59,7 @@ def test_somebody_is_sent_to_no_other_site_after_signing_in(scene: Scene) -> Non
 
 def test_without_a_role_of_ours_nobody_comes_in(scene: Scene) -> None:
     browser = scene.browser
-    came_to_nothing(browser, 403, "Je hebt hier nog geen rol", browser.sign_in("cas"))
+    came_to_nothing(browser, browser.sign_in("cas"), 403, "Je hebt hier nog geen rol")
     assert "cas@voorbeeld.be" not in scene.roles
 
 
@@ -71,7 +73,7 @@ def test_another_role_at_the_provider_holds_at_the_next_sign_in(scene: Scene) ->
     assert first.get("/account").status_code == 303, "the session of the old role ended"
     scene.provider.give("dora")
     third = scene.browser
-    came_to_nothing(third, 403, "Je hebt hier nog geen rol", third.sign_in("dora"))
+    came_to_nothing(third, third.sign_in("dora"), 403, "Je hebt hier nog geen rol")
 
 
 def test_the_provider_is_asked_with_a_state_a_nonce_and_a_challenge(scene: Scene) -> None:
@@ -92,13 +94,13 @@ def test_the_provider_is_asked_with_a_state_a_nonce_and_a_challenge(scene: Scene
 def test_the_provider_gives_no_token_to_another_verifier(scene: Scene) -> None:
     browser = scene.browser
     answer = browser.sign_in("bo", meddle=with_other(code_challenge="A" * 43))
-    came_to_nothing(browser, 400, "Dit aanmelden is voorbij", answer)
+    came_to_nothing(browser, answer, 400, OVER)
 
 
 def test_a_token_with_another_nonce_lets_nobody_in(scene: Scene) -> None:
     browser = scene.browser
     answer = browser.sign_in("bo", meddle=with_other(nonce="van een andere keer"))
-    came_to_nothing(browser, 502, "Aanmelden met Voorbeeldvereniging lukt niet", answer)
+    came_to_nothing(browser, answer, 502, REFUSED)
 
 
 def test_a_token_for_another_client_lets_nobody_in(scene: Scene) -> None:
@@ -108,7 +110,7 @@ def test_a_token_for_another_client_lets_nobody_in(scene: Scene) -> None:
         answer = browser.sign_in("bo")
     finally:
         scene.provider.give_audience(CLIENT_ID)
-    came_to_nothing(browser, 502, "Aanmelden met Voorbeeldvereniging lukt niet", answer)
+    came_to_nothing(browser, answer, 502, REFUSED)
 
 
 def test_a_state_that_is_not_that_of_this_browser_lets_nobody_in(scene: Scene) -> None:
@@ -121,7 +123,7 @@ def test_a_state_that_is_not_that_of_this_browser_lets_nobody_in(scene: Scene) -
         (scene.browser, back),
         (scene.browser, BACK),
     ):
-        came_to_nothing(browser, 400, "Dit aanmelden is voorbij", browser.get(address))
+        came_to_nothing(browser, browser.get(address), 400, OVER)
 
 
 def test_a_code_lets_somebody_in_once(scene: Scene) -> None:
@@ -131,7 +133,7 @@ def test_a_code_lets_somebody_in_once(scene: Scene) -> None:
     assert way is not None
     thief.jar.set_cookie(way)
     assert browser.get(back).status_code == 303
-    came_to_nothing(thief, 400, "Dit aanmelden is voorbij", thief.get(back))
+    came_to_nothing(thief, thief.get(back), 400, OVER)
     assert browser.get(back).status_code == 400
     assert browser.get("/leveringen").status_code == 200, "who was in stays in"
 
@@ -139,7 +141,7 @@ def test_a_code_lets_somebody_in_once(scene: Scene) -> None:
 def test_who_says_no_at_the_provider_comes_back_to_a_page_in_words(scene: Scene) -> None:
     browser = scene.browser
     answer = browser.get(browser.at_provider(browser.begin(), "eva", "deny"))
-    came_to_nothing(browser, 403, "Je bent niet aangemeld", answer)
+    came_to_nothing(browser, answer, 403, "Je bent niet aangemeld")
     assert 'href="/aanmelden/oidc">Nog eens proberen met Voorbeeldvereniging<' in answer.text
 
 
@@ -149,7 +151,7 @@ def test_an_account_that_was_closed_here_stays_out(scene: Scene) -> None:
     scene.accounts.change(number, is_active=False)
     browser = scene.browser
     answer = browser.sign_in("fien")
-    came_to_nothing(browser, 403, "Je kunt hier niet binnen", answer)
+    came_to_nothing(browser, answer, 403, "Je kunt hier niet binnen")
     assert "Dit account is gesloten." in answer.text
 
 
@@ -175,6 +177,42 @@ def test_who_has_a_password_here_signs_out_here_alone(scene: Scene) -> None:
     assert person.post("/afmelden").to == "/aanmelden"
 
 
+def test_only_the_very_issuer_of_the_settings_is_asked(scene: Scene) -> None:
+    other = replace(SET, issuer=scene.provider.issuer.replace("localhost", "LOCALHOST"))
+    with pytest.raises(ProviderError) as caught:
+        asyncio.run(asking.end_address(other, "https://stek.voorbeeld.be"))
+    assert caught.value.reason == "refused"
+    own = replace(SET, issuer=scene.provider.issuer)
+    assert asyncio.run(asking.end_address(own, "https://stek.voorbeeld.be"))
+
+
+def test_a_provider_that_never_answers_is_given_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "PATIENCE", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        deaf = replace(SET, issuer=f"http://127.0.0.1:{silent.getsockname()[1]}")
+        with pytest.raises(ProviderError) as caught:
+            asyncio.run(asking.end_address(deaf, "https://stek.voorbeeld.be"))
+    assert caught.value.reason == "down"
+
+
+def test_a_real_browser_goes_there_and_back_and_out_again(scene: Scene) -> None:
+    with at_a_browser(scene.portal.address) as visit:
+        page = visit.page
+        page.get_by_role("link", name="Aanmelden met Voorbeeldvereniging").click()
+        page.get_by_label("Login").fill("gil")
+        page.get_by_role("button", name="Continue").click()
+        page.get_by_role("textbox", name="Password").fill("wachtwoord van gil")
+        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("button", name="Accept").click()
+        page.get_by_role("heading", level=1, name="Zaventem").wait_for()
+        page.get_by_role("button", name="Afmelden").click()
+        page.get_by_role("button", name="Logout").click()
+        page.get_by_role("heading", level=1, name="Aanmelden").wait_for()
+        page.goto(f"{scene.portal.address}{BACK}")
+        page.get_by_role("heading", level=1, name=OVER).wait_for()
+        assert found(visit) == []
+
+
 def test_no_token_code_or_secret_is_written_down(scene: Scene) -> None:
     browser = scene.browser
     back = browser.at_provider(browser.begin(), "bo")
@@ -183,15 +221,11 @@ def test_no_token_code_or_secret_is_written_down(scene: Scene) -> None:
     thief.get(back)
     said = scene.log.read_text("utf-8")
     assert "a sign-in at the provider came to nothing: over, MismatchingStateError" in said
-    places = [str(scene.log), str(scene.portal.home.root)]
-    for secret in (
-        query(back)["code"],
-        query(back)["state"],
-        CLIENT_SECRET,
-        "eyJ",
-    ):  # as a JWT begins
-        found = subprocess.run(["grep", "-rlaF", "-e", secret, *places], stdout=subprocess.PIPE)
-        assert (found.returncode, found.stdout) == (1, b"")
+    of_jwt = "eyJ"  # what each begins with
+    for secret in (query(back)["code"], query(back)["state"], CLIENT_SECRET, of_jwt):
+        search = ["grep", "-rlaF", "-e", secret, str(scene.log), str(scene.portal.home.root)]
+        where = subprocess.run(search, check=False, stdout=subprocess.PIPE)
+        assert (where.returncode, where.stdout) == (1, b"")
     noted = [one for one in journal.read(scene.portal.home) if one.what == "sign_in_failed"]
     assert {dict(one.about)["kind"] for one in noted} == {"provider", "role", "closed"}
 
@@ -204,7 +238,7 @@ def test_when_the_provider_is_gone_a_page_says_so_and_passwords_still_work(scene
     scene.provider.stop()
     for browser, path in ((waiting, back), (scene.browser, "/aanmelden/oidc")):
         answer = browser.get(path)
-        came_to_nothing(browser, 503, "Voorbeeldvereniging antwoordt niet", answer)
+        came_to_nothing(browser, answer, 503, "Voorbeeldvereniging antwoordt niet")
     assert scene.portal.sign_in(LOCAL).get("/leveringen").status == 200
     assert inside.get("/leveringen").status_code == 200
     inside.post("/afmelden")
