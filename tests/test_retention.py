@@ -173,6 +173,17 @@ def test_a_frozen_month_is_never_made_again(
     assert files(frozen.records, "*.parquet") == files(whole.records, "*.parquet")
 
 
+def test_a_frozen_month_without_a_column_that_came_later_is_still_counted(frozen: Home) -> None:
+    """As when a contract grew after its files were removed: there nobody was asked."""
+    aside = frozen.frozen / str(JANUARY) / "signals.parquet"
+    pl.read_parquet(aside).drop("count_class").write_parquet(aside)
+    shutil.rmtree(frozen.records)
+    counted(frozen)
+    with duckdb.connect(str(frozen.warehouse), read_only=True) as database:
+        told = database.execute("select count(*), count(count_class) from facts.signals").fetchall()
+    assert told == [(96, 90)]  # six in each of sixteen months, but for those six
+
+
 def test_landing_alone_makes_the_records_of_a_frozen_month(
     whole: Home, frozen: Home, tmp_path: Path
 ) -> None:

@@ -79,7 +79,8 @@ def _show_house(database: duckdb.DuckDBPyConnection, stream: str, paths: Sequenc
     """The records of the months looked at; the delivered rows lend them their columns."""
     found = [str(path) for path in paths if path.exists()]
     records = (
-        f"union all by name from read_parquet({found!r}, hive_partitioning = false)"
+        f"union all by name from read_parquet({found!r}, hive_partitioning = false, "
+        "union_by_name = true)"
         if found
         else ""
     )

@@ -132,9 +132,10 @@ def _show(database: duckdb.DuckDBPyConnection, name: str, files: str | None) -> 
     if files is None:
         database.execute(f"create table records.{name} ({RECORDS[name]})")
     else:
+        # By name: the records of a frozen month keep the columns that they were made with.
         database.execute(
-            f"create view records.{name} as "
-            f"from read_parquet({_quoted(files)}, hive_partitioning = false)"
+            f"create view records.{name} as from read_parquet("
+            f"{_quoted(files)}, hive_partitioning = false, union_by_name = true)"
         )
 
 
