@@ -78,6 +78,7 @@ async def told(request: Request, provider: Provider) -> Claims:
             claims_options={
                 "iss": {"essential": True, "value": client.server_metadata["issuer"]},
                 "aud": {"essential": True, "value": provider.client_id},
+                "sub": {"essential": True},  # and not blank
             },
         )  # fmt: skip
         claims: Claims = token["userinfo"]

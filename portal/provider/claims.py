@@ -44,7 +44,7 @@ def somebody(claims: Claims, roles_claim: str) -> Somebody:
     if claims.get("email_verified") in (False, "false"):
         raise ProviderError("unconfirmed")
     return Somebody(
-        _text(claims, "iss"), _text(claims, "sub"), email, _name(claims) or email, role, stekken
+        str(claims["iss"]), str(claims["sub"]), email, _name(claims) or email, role, stekken
     )
 
 

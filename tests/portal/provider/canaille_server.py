@@ -2,7 +2,7 @@
 
 Arguments: its port, the portal's address and a file for its database. A line of JSON on standard
 input changes something and is answered with a line: `{"user": "an", "groups": [...]}`, or
-`{"audience": "..."}`.
+`{"claims": {...}, "is_bare": false}`.
 """
 
 from __future__ import annotations
@@ -10,15 +10,20 @@ from __future__ import annotations
 import json
 import sys
 import threading
+from typing import Any
 
 from canaille import create_app  # type: ignore[import-not-found]  # in an environment of its own
 from canaille.app import models  # type: ignore[import-not-found]
 from canaille.backends import Backend  # type: ignore[import-not-found]
+from canaille.oidc.provider import OpenIDCode  # type: ignore[import-not-found]
+from canaille.oidc.userinfo import (  # type: ignore[import-not-found]
+    UserInfo,
+    generate_user_claims,
+)
 from werkzeug.serving import make_server
 
 PORT, PORTAL, DATABASE = int(sys.argv[1]), sys.argv[2], sys.argv[3]
 CLIENT = "stek-monitor"
-OTHER = "iets-anders"
 PEOPLE = {
     "an": ["stek-coordinator:zaventem", "stek-coordinator:nergens", "sportclub"],
     "bo": ["stek-analyst", "stek-coordinator:zaventem"],
@@ -26,7 +31,9 @@ PEOPLE = {
     "dora": ["stek-policy"],
     "eva": ["stek-analyst"],
     "fien": ["stek-policy"],
+    "gert": ["stek-administrator"],
     "gil": ["stek-coordinator:zaventem"],
+    "hilde": ["stek-coordinator:tienen"],
 }
 APP = create_app(
     {
@@ -51,18 +58,18 @@ def fill() -> None:
             emails=[f"{name}@voorbeeld.be"], password=f"wachtwoord van {name}",
         )  # fmt: skip
         Backend.instance.save(person)
-    for client_id in (CLIENT, OTHER):
-        client = models.Client(
-            client_id=client_id, client_secret="geheim van de client",  # noqa: S106  # of these tests alone
-            client_name="Stek-monitor", client_uri="https://stek.voorbeeld.be",
-            redirect_uris=[f"{PORTAL}/aanmelden/oidc/terug"],
-            post_logout_redirect_uris=[f"{PORTAL}/aanmelden"],
-            grant_types=["authorization_code"], response_types=["code"],
-            scope=["openid", "email", "profile", "groups"],
-            token_endpoint_auth_method="client_secret_basic",  # noqa: S106  # a name
-        )  # fmt: skip
-        Backend.instance.save(client)
-    give_audience(CLIENT)
+    client = models.Client(
+        client_id=CLIENT, client_secret="geheim van de client",  # noqa: S106  # of these tests alone
+        client_name="Stek-monitor", client_uri="https://stek.voorbeeld.be",
+        redirect_uris=[f"{PORTAL}/aanmelden/oidc/terug"],
+        post_logout_redirect_uris=[f"{PORTAL}/aanmelden"],
+        grant_types=["authorization_code"], response_types=["code"],
+        scope=["openid", "email", "profile", "groups"],
+        token_endpoint_auth_method="client_secret_basic",  # noqa: S106  # a name
+    )  # fmt: skip
+    Backend.instance.save(client)
+    client.audience = [client]
+    Backend.instance.save(client)
     for name, groups in PEOPLE.items():
         give_groups(name, groups)
 
@@ -77,20 +84,22 @@ def give_groups(name: str, groups: list[str]) -> None:
     Backend.instance.save(person)
 
 
-def give_audience(client_id: str) -> None:
-    """Say that tokens for the portal are meant for that client."""
-    client = Backend.instance.get(models.Client, client_id=CLIENT)
-    client.audience = [Backend.instance.get(models.Client, client_id=client_id)]
-    Backend.instance.save(client)
+def say(claims: dict[str, object], *, is_bare: bool) -> None:
+    """Put other claims in identity tokens, or leave those of a person out."""
+
+    def told(_: object, user: object, scope: str) -> object:
+        whole = UserInfo(generate_user_claims(user)).filter(scope)
+        return UserInfo(({"sub": whole["sub"]} if is_bare else whole) | claims)
+
+    OpenIDCode.generate_user_info = told
 
 
-def told(line: str) -> None:
+def change(asked: dict[str, Any]) -> None:
     """Change what a line asks."""
-    asked = json.loads(line)
     if "user" in asked:
         give_groups(asked["user"], asked["groups"])
     else:
-        give_audience(asked["audience"])
+        say(asked["claims"], is_bare=asked["is_bare"])
 
 
 with APP.app_context(), Backend.instance.session():
@@ -100,6 +109,6 @@ with APP.app_context(), Backend.instance.session():
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     for line in sys.stdin:
-        told(line)
+        change(json.loads(line))
         sys.stdout.write("done\n")
         sys.stdout.flush()

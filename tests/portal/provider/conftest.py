@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,9 +36,12 @@ class Provider:
         """Let somebody have these roles, and no other."""
         self._ask({"user": user, "groups": groups})
 
-    def give_audience(self, client_id: str) -> None:
-        """Let its tokens be meant for that client."""
-        self._ask({"audience": client_id})
+    @contextmanager
+    def saying(self, claims: Mapping[str, str | int], *, is_bare: bool = False) -> Iterator[None]:
+        """Let its identity tokens say other things, or nothing of a person but who it is."""
+        self._ask({"claims": dict(claims), "is_bare": is_bare})
+        yield
+        self._ask({"claims": {}, "is_bare": False})
 
     def _ask(self, asked: dict[str, object]) -> None:
         assert self.process.stdin is not None
@@ -67,10 +71,10 @@ class Scene:
         self.browsers.append(Browser(self.portal.address))
         return self.browsers[-1]
 
-    @property
-    def roles(self) -> dict[str, tuple[str, tuple[str, ...]]]:
-        """Who has an account, by e-mail, with the role and the Stekken."""
-        return {one.email: (one.role, one.stekken) for one in self.accounts.all()}
+    def known(self, email: str) -> tuple[str, tuple[str, ...]] | None:
+        """The role and the Stekken of the account with that address; None when there is none."""
+        found = {one.email: (one.role, one.stekken) for one in self.accounts.all()}
+        return found.get(email)
 
 
 @pytest.fixture(scope="module")
