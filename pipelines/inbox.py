@@ -33,7 +33,12 @@ def empty_inbox(home: Home) -> Iterator[Landed]:
     files = [offer for offer in tree.offers if _has_place(home, offer)]
     for offer in tree.nothing:
         if _has_place(home, offer):
-            yield _answered(home, offer, land_nothing_of(home, offer))
+            try:
+                landed = land_nothing_of(home, offer)
+            except WrongUseError as final:  # a month whose files were removed takes no more
+                _beside(offer.path, _ANSWER).write_text(f"{final}\n", "utf-8")
+                continue
+            yield _answered(home, offer, landed)
     for offer, landed in zip(files, land(home, files), strict=True):
         yield _answered(home, offer, landed)
 

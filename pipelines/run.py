@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _TELLING = frozenset({"StekError", *(kind.__name__ for kind in StekError.__subclasses__())})
 _SENSORS = "SENSOR"  # Dagster's name of the daemon that asks the sensors
 _SIGN_OF_LIFE_SECONDS = 120  # it gives one every 30 (DEFAULT_HEARTBEAT_INTERVAL_SECONDS)
-_ONWARDS = ("ledger", "facts", "indicators", "published")  # the groups that follow from records
+ONWARDS = ("ledger", "facts", "indicators", "published")  # the groups that follow from records
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,9 @@ def run(home: Home, *, everything: bool = False) -> RunReport:
         for span in parts[:-1]:
             _materialize(["records"], span)
         if parts:
-            _materialize(["records", *_ONWARDS], parts[-1])
+            _materialize(["records", *ONWARDS], parts[-1])
         else:
-            _materialize(_ONWARDS)
+            _materialize(ONWARDS)
     return RunReport(tuple(months))
 
 

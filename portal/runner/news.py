@@ -6,8 +6,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipelines import clock
 from pipelines.home import Home
 from pipelines.landing.dropped import delivered_paths
+
+DAY_TURNS_AT = 5  # o'clock in Belgium: before anybody comes in, after the night's backup
 
 
 def newest(home: Home) -> float:
@@ -15,9 +18,18 @@ def newest(home: Home) -> float:
 
     Of the landing the folders tell it: what is kept there is written beside its place and put there
     whole, at a later moment than it was written. Of the inbox the files do, by when they were put
-    there, whatever time they bring along; the answers that we leave there are no news.
+    there, whatever time they bring along; the answers that we leave there are no news. A new day is
+    news too, where anything was ever delivered: a month becomes late, a year closes.
     """
-    return max((moment for moment in _moments(home)), default=0.0)
+    came_in = max(_moments(home), default=0.0)
+    return max(came_in, _new_day(home)) if came_in else 0.0
+
+
+def _new_day(home: Home) -> float:
+    """When this day turned; 0 before that hour, and in a home of sample data, which stands still."""
+    now = clock.now()
+    turned = now.replace(hour=DAY_TURNS_AT, minute=0, second=0)
+    return 0.0 if now < turned or clock.sample_note(home) else turned.timestamp()
 
 
 def published(home: Home) -> float:

@@ -93,3 +93,14 @@ def test_a_file_in_the_folder_of_an_unknown_stek_stays_and_is_told_so(home: Home
     assert dropped.exists()
     assert not good.exists()
     assert "atlantis" in dropped.with_name("oktober.csv.antwoord.txt").read_text("utf-8")
+
+
+def test_nothing_to_report_for_a_month_that_is_final_stays_and_holds_nobody_up(home: Home) -> None:
+    report = home.landing / "frozen" / "2025-03" / "report.json"
+    report.parent.mkdir(parents=True)
+    report.write_text("{}", "utf-8")
+    dropped = place(home.inbox, "zaventem/2025-03/niets_te_melden.txt")
+    place(home.inbox, "zaventem/2026-10/oktober.csv", october_visits(4))
+    assert [str(landed.receipt.month) for landed in empty_inbox(home)] == ["2026-10"]
+    assert dropped.with_name("niets_te_melden.txt.antwoord.txt").exists()
+    assert dropped.exists()

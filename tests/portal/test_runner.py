@@ -86,6 +86,18 @@ def test_what_was_published_after_the_last_delivery_is_seen_already(home: Home) 
     assert not Runner(home).has_news()
 
 
+def test_a_new_day_is_news_where_anything_was_delivered(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    morning = datetime(2031, 1, 16, 6, 30, tzinfo=clock.BELGIUM)  # October is late by then
+    monkeypatch.setattr(clock, "now", lambda: morning)
+    assert newest(home) == 0.0
+    land_nothing(home, "zaventem", Month.parse("2026-10"), ["visits"], None)
+    assert newest(home) == morning.replace(hour=5, minute=0).timestamp()
+    monkeypatch.setattr(clock, "now", lambda: morning.replace(hour=4))
+    assert newest(home) < morning.timestamp() - 86_400
+
+
 def test_a_failed_run_waits_five_minutes_then_twice_as_long_up_to_an_hour() -> None:
     state, waits = RunState(), []
     for _ in range(6):

@@ -34,7 +34,7 @@ def test_how_long_is_what_the_rules_of_retention_say(home: Home) -> None:
     assert f"Geleverde bestanden {periods.raw_months} maanden na de maand" in told
     assert f"grover gemaakt {periods.records_months} maanden na de maand" in told
     assert f"Logboek {periods.journal_months} maanden na het einde van het jaar" in told
-    assert f"Wanneer iemand aangemeld was {periods.sign_in_days} dagen" in told
+    assert f"Wanneer iemand aangemeld was {periods.sign_in_days} dag" in told
 
 
 def test_what_is_shown_of_small_numbers_and_when_sessions_end_is_read_from_the_settings(
