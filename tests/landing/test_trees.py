@@ -96,7 +96,7 @@ def test_a_file_in_the_folder_of_an_unknown_stek_stays_and_is_told_so(home: Home
 
 
 def test_nothing_to_report_for_a_month_that_is_final_stays_and_holds_nobody_up(home: Home) -> None:
-    report = home.landing / "frozen" / "2025-03" / "report.json"
+    report = home.frozen / "2025-03" / "month.json"
     report.parent.mkdir(parents=True)
     report.write_text("{}", "utf-8")
     dropped = place(home.inbox, "zaventem/2025-03/niets_te_melden.txt")
