@@ -9,56 +9,17 @@ to check and to land; processor seconds of the workers; and their memory (PSS) a
 from __future__ import annotations
 
 import asyncio
-import datetime
 import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-import polars as pl
 import psutil
-import xlsxwriter
 
-from pipelines import contracts
+from benchmarks.workbooks import MONTH, large_workbooks
 from pipelines.home import Home
-from pipelines.landing.roster import roster
-from pipelines.months import Month
-from pipelines.sample import write_clean
 from portal.desk import Answer, Desk, Upload
-
-ROWS = 5_000  # over the four sheets: issue 7
-MONTH = Month(2026, 10)
-
-
-def workbook(folder: Path, path: Path) -> None:
-    """The clean deliveries of a Stek as one workbook, with visits up to that many rows in all."""
-    sheets = {
-        stream.physical_name: pl.read_csv(
-            folder / f"{stream.physical_name}.csv", infer_schema=False
-        )
-        for stream in contracts.streams()
-    }
-    visits = sheets["bezoeken"]
-    room = ROWS - sum(len(rows) for name, rows in sheets.items() if name != "bezoeken")
-    copies = [
-        visits.with_columns(pl.col("bezoek_id") + f"-{time}") if time else visits
-        for time in range(-(-room // len(visits)))
-    ]
-    sheets["bezoeken"] = pl.concat(copies).head(room)
-    with xlsxwriter.Workbook(path, {"default_date_format": "dd/mm/yyyy"}) as book:
-        for name, rows in sheets.items():
-            sheet = book.add_worksheet(name)
-            sheet.write_row(0, 0, rows.columns)
-            for number, row in enumerate(rows.iter_rows(named=True), start=1):
-                sheet.write_row(number, 0, [_cell(*cell, number) for cell in row.items()])
-
-
-def _cell(column: str, text: str | None, number: int) -> str | datetime.date | None:
-    """A date as a date; one form of contact in fifty with a slip of the pen."""
-    if column == "datum" and text:
-        return datetime.date.fromisoformat(text)
-    return "koffi_formulieren" if column == "contactvorm" and number % 50 == 0 else text
 
 
 async def _timed(
@@ -124,11 +85,7 @@ def main() -> None:
     """Print the figures, with as many workers as is said; two without."""
     n_workers = int(sys.argv[1]) if len(sys.argv) > 1 else 2
     with tempfile.TemporaryDirectory() as folder:
-        write_clean(Path(folder) / "clean", months=1, visits_per_month=2_300, last_month=MONTH)
-        books = {}
-        for stek_id in roster():
-            books[stek_id] = Path(folder) / f"{stek_id}.xlsx"
-            workbook(Path(folder) / "clean" / stek_id / str(MONTH), books[stek_id])
+        books = large_workbooks(Path(folder))
         asyncio.run(_measure(Home(Path(folder) / "home"), books, n_workers))
 
 

@@ -25,18 +25,14 @@ from pathlib import Path
 import httpx2
 import psutil
 
+from benchmarks.workbooks import MONTH, large_workbooks
 from pipelines.home import Home
 from pipelines.landing.receipts import read_receipts
-from pipelines.landing.roster import roster
-from pipelines.months import Month
 from portal.accounts import Accounts, accounts_url
 from tests.portal.server import Server, running
-from tests.portal.workbooks import large_workbook
 
 READERS = 200
 SECONDS = 60
-ROWS = 5_000
-MONTH = Month.parse("2026-10")
 THINKS = (2.0, 6.0)  # seconds between two pages of one reader
 _PICTURE = re.compile(r'(?:src|srcset|href)="((?:\.\./)?(?:pictures|assets)/[^" ?]+)"')
 
@@ -61,7 +57,9 @@ def main() -> None:
         shutil.copytree(given, root, symlinks=True, ignore=shutil.ignore_patterns("venv", "sample"))
         os.environ["STEK_HOME"] = str(root)
         home = Home(root)
-        books = {stek_id: large_workbook(stek_id, MONTH, ROWS) for stek_id in roster()}
+        books = {
+            stek_id: path.read_bytes() for stek_id, path in large_workbooks(Path(folder)).items()
+        }
         known = len(read_receipts(home))
         accounts = Accounts.open(accounts_url(home))
         with running(home, Path(folder) / "portal.log") as server:
@@ -86,7 +84,7 @@ async def _measure(server: Server, accounts: Accounts, books: dict[str, bytes]) 
 
 
 def _session(accounts: Accounts, stek_id: str = "") -> str:
-    name = stek_id or f"lezer{random.getrandbits(40):x}"  # noqa: S311 - a name, no secret
+    name = stek_id or f"lezer{random.getrandbits(40):x}"
     role = "coordinator" if stek_id else "policy"
     own = (stek_id,) if stek_id else ()
     invited = accounts.invite(f"{name}@example.org", name, role, own, "nl")  # type: ignore[arg-type]

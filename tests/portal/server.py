@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from pipelines.contracts import Language
@@ -150,7 +151,7 @@ def free_port() -> int:
 @contextmanager
 def running(home: Home, log: Path, **environment: str) -> Iterator[Server]:
     """A portal over that home, until the block ends."""
-    server = started(home, log, **environment)
+    server = started(home, log, environment)
     try:
         yield server
     finally:
@@ -158,7 +159,9 @@ def running(home: Home, log: Path, **environment: str) -> Iterator[Server]:
             server.stop()
 
 
-def started(home: Home, log: Path, *, port: int = 0, **environment: str) -> Server:
+def started(
+    home: Home, log: Path, environment: Mapping[str, str] = MappingProxyType({}), *, port: int = 0
+) -> Server:
     """A portal that answers; what it says goes to `log`."""
     port = port or free_port()
     settings = {"STEK_HOME": str(home.root), "STEK_RUNNER": "no", **environment}

@@ -45,7 +45,7 @@ def test_a_killed_portal_loses_nothing_that_was_confirmed_and_shows_no_half(
     told, moments = Told(), random.Random(20261126)  # noqa: S311 - the same moments each time
     for life in range(KILLS):
         log = tmp_path / f"portal-{life}.log"
-        server = started(home, log, STEK_RUNNER="yes", STEK_QUIET_SECONDS="1")
+        server = started(home, log, {"STEK_RUNNER": "yes", "STEK_QUIET_SECONDS": "1"})
         token = accounts.begin_session(number, is_complete=True)
         at_work = threading.Thread(target=_hand_in, args=(Person(server.port, token), told))
         at_work.start()

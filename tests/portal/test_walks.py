@@ -68,19 +68,19 @@ def filled_in(template: Path, wrong: str = "") -> None:
     """Type two visits in the workbook, as a coordinator does; `wrong` takes the place of a code."""
     book = openpyxl.load_workbook(template)
     sheet = book["bezoeken"]
-    header = next(
-        row for row in sheet.iter_rows() if any(cell.value == "bezoek_id" for cell in row)
-    )
+    table = list(sheet.iter_rows(values_only=True))
+    top = next(number for number, row in enumerate(table, start=1) if "bezoek_id" in row)
     for place, visit in enumerate(rows(VISIT, "bezoek_id", 12, datum="2026-11-03"), start=1):
         typed = {**visit, "contactvorm": wrong or visit["contactvorm"]} if place == 1 else visit
-        for cell in header:
-            if cell.value in typed:
-                sheet.cell(header[0].row + place, cell.column, typed[str(cell.value)])
+        for column, name in enumerate(table[top - 1], start=1):
+            if name in typed:
+                sheet.cell(top + place, column, typed[str(name)])
     book.save(template)
 
 
 def test_a_coordinator_delivers_the_month(hand: Hand, home: Home, tmp_path: Path) -> None:
-    signed_in(hand, "coordinator", "Zaventem")
+    signed_in(hand, "coordinator", "Tienen")
+    hand.follow("Zaventem", "Zaventem")
     hand.follow("Een maand leveren of verbeteren", "Kies de maand")
     hand.follow("november 2026", "Lever november 2026")
     book = hand.fetch("Haal het sjabloon voor november 2026 op", tmp_path)
@@ -118,7 +118,8 @@ def test_a_coordinator_delivers_the_month(hand: Hand, home: Home, tmp_path: Path
 def test_a_coordinator_is_told_what_a_correction_moves(
     hand: Hand, home: Home, tmp_path: Path
 ) -> None:
-    signed_in(hand, "coordinator", "Zaventem")
+    signed_in(hand, "coordinator", "Tienen")
+    hand.follow("Zaventem", "Zaventem")
     hand.follow("Een maand leveren of verbeteren", "Kies de maand")
     hand.follow("september 2026", "Lever september 2026")
     file = tmp_path / "rechtenchecks.csv"
@@ -171,7 +172,7 @@ def test_an_administrator_begins_and_keeps_house(hand: Hand, home: Home, server:
     hand.type("Naam", "Noor Peeters")
     hand.type("E-mailadres", f"noor-{hand.way}@example.org")
     hand.choose("Rol", "Coördinator")
-    hand.tick("Leuven")
+    hand.tick("De STEK Zaventem")
     hand.press("Uitnodigen", "De uitnodiging is klaar")
     hand.follow("Terug naar de accounts", "Accounts")
     hand.follow("Termijnen", "Termijnen")
