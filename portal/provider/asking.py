@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import Any
 
 import httpx2
@@ -115,13 +117,19 @@ async def _client(provider: Provider) -> StarletteOAuth2App:
     client = OAuth().register(
         "stek", client_id=provider.client_id, client_secret=provider.client_secret,
         server_metadata_url=provider.issuer + _DISCOVERY,
-        client_kwargs={"code_challenge_method": "S256", "timeout": PATIENCE},
+        client_kwargs={"code_challenge_method": "S256", "timeout": PATIENCE, "verify": _trusted()},
     )  # fmt: skip
     told = await client.load_server_metadata()
     if told["issuer"].rstrip("/") != provider.issuer:
         raise ValueError("another issuer than the settings name")
     told[_ALGORITHMS] = [one for one in _SIGNED_BY if one in told.get(_ALGORITHMS, ["RS256"])]
     return client
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The authorities that vouch for a provider, read once: a client is made for each question."""
+    return httpx2.create_ssl_context()
 
 
 def _scope(metadata: dict[str, Any], roles_claim: str) -> str:

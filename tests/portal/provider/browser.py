@@ -20,6 +20,7 @@ SESSION, WAY = "__Host-stek", "__Host-aanmelden"
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 _TITLE = re.compile(r"<title>(.*?) - ")
 _FORM = re.compile(r'<form[^>]*\baction="([^"]*)"')
+_TRUSTED = httpx2.create_ssl_context()  # made once: it takes longer than a page
 Meddle = Callable[[str], str]
 
 
@@ -48,7 +49,11 @@ class Browser:
         # As Chromium does, it takes this machine for as safe as TLS.
         self.jar = CookieJar(DefaultCookiePolicy(secure_protocols=("http", "https")))
         self._client = httpx2.Client(
-            cookies=self.jar, timeout=60, headers={"accept-language": "nl"}, trust_env=False
+            cookies=self.jar,
+            timeout=60,
+            headers={"accept-language": "nl"},
+            trust_env=False,
+            verify=_TRUSTED,
         )
         self._portal = portal
 

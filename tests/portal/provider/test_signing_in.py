@@ -257,7 +257,7 @@ def test_when_the_provider_is_gone_a_page_says_so_and_passwords_still_work(scene
     waiting = scene.browser
     back = waiting.at_provider(waiting.begin(), "bo")
     inside = scene.browser
-    inside.sign_in("bo")
+    assert inside.sign_in("bo").status_code == 303
     scene.provider.stop()
     for browser, path in ((waiting, back), (scene.browser, "/aanmelden/oidc")):
         answer = browser.get(path)
