@@ -1,20 +1,19 @@
 """Do something in a process of its own and kill it, as by kill -9, at its n-th touch of the disk.
 
-Quicker than a new interpreter (see tests/killed.py): the child is a copy of this process, so what it
-does may use no threads of Polars.
+Quicker than a whole command (tests/machine.py): the child is a copy of this process, so what it does
+may use no threads of Polars. What a touch is, tests/killed.py says.
 """
 
 from __future__ import annotations
 
 import os
 import signal
-import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-_EVENTS = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.symlink", "shutil.rmtree"}
-_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+from tests.killed import Touches
+
 _KEPT_ALL = 0  # kill at no touch
 
 
@@ -46,20 +45,10 @@ def killed(under: Path, do: Callable[[], object], at: int) -> bool:
 
 
 def _counted(under: Path, do: Callable[[], object], last: int) -> int:
-    touched = 0
-
-    def hook(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal touched
-        is_write = event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING
-        if (is_write or event in _EVENTS) and str(under) in str(arguments[0]):
-            touched += 1
-            if touched == last:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    sys.addaudithook(hook)
+    touches = Touches(str(under), last)
     try:
         do()
     except BaseException:
         traceback.print_exc()
         return -1
-    return touched
+    return touches.count

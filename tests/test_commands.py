@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from pipelines.home import Home
+from pipelines.home import CHECKOUT, Home
 from tests.commands import stek
 from tests.deliveries import VISIT, csv_file, rows
 
@@ -44,6 +47,22 @@ def test_a_check_answers_by_its_exit_code_and_keeps_nothing(
         assert "geheim" not in text
         assert "93.05" not in text
     assert json.loads(answer.read_text("utf-8"))["stek_id"] == "zaventem"
+
+
+def test_the_forks_of_these_tests_say_what_the_command_says_by_itself(
+    home: Home, tmp_path: Path
+) -> None:
+    typed = ["check", str(delivered(tmp_path / "a.csv", contactvorm="geheim")), *PLACE]
+    done = subprocess.run(
+        [sys.executable, "-m", "pipelines.cli", *typed],
+        env=os.environ | {"STEK_HOME": str(home.root), "COLUMNS": "200"},
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 10
+    assert stek(home, *typed) == (done.returncode, done.stdout + done.stderr)
 
 
 def test_wrong_use_is_told_apart(home: Home, tmp_path: Path) -> None:

@@ -6,20 +6,17 @@ By doing it: real processes, real signals, a real file system without room.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from pipelines.home import CHECKOUT, Home
+from pipelines.home import Home
 from pipelines.landing.receipts import read_receipts
-from pipelines.landing.trees import land_tree
 from pipelines.sample import write_sample
+from tests.commands import OWN_DISKS, Done, machine
 from tests.deliveries import SIGNAL, VISIT, csv_file, rows
 
 LAND = ("--stek", "zaventem", "--month", "2026-10")
@@ -41,18 +38,19 @@ def empty_delivery(tmp_path: Path) -> Path:
     return path
 
 
-def stek(home: Home, *arguments: str, kill_at: int = 0) -> tuple[int, int]:
-    """Run the command to its end or its death: the exit code and, when it lived, its touches."""
-    touches = home.root.with_suffix(".touches")
-    touches.unlink(missing_ok=True)
-    code = subprocess.run(
-        [sys.executable, "-m", "tests.killed", str(kill_at), *arguments],
-        env=os.environ | {"STEK_HOME": str(home.root), "TOUCHES": str(touches)},
-        cwd=CHECKOUT,
-        stdout=subprocess.DEVNULL,
-        check=False,
-    ).returncode
-    return code, int(touches.read_text("utf-8")) if touches.exists() else 0
+def stek(home: Home, *arguments: str | Path, kill_at: int = 0) -> Done:
+    """Run the command to its end or its death."""
+    return machine(*OWN_DISKS).start(home, *arguments, kill_at=kill_at).done()
+
+
+def shell(command: str) -> str:
+    """What a command of the shell says that sees the small disks."""
+    return machine(*OWN_DISKS).shell(command)
+
+
+def fill(home: Home) -> None:
+    """Leave no room on the disk of this home."""
+    shell(f"head -c 100000000 /dev/zero > {home.root}/filler 2>/dev/null")
 
 
 def nothing_is_half(home: Home) -> None:
@@ -78,113 +76,96 @@ def test_a_landing_killed_at_any_touch_of_the_disk_is_done_again_without_loss(
     tmp_path: Path, empty_delivery: Path
 ) -> None:
     data = empty_delivery.read_bytes()
-    code, touches = stek(Home(tmp_path / "whole"), "land", str(empty_delivery), *LAND)
-    assert (code, touches > 5) == (20, True)
+    whole = stek(Home(tmp_path / "whole"), "land", empty_delivery, *LAND)
+    assert (whole.code, whole.touches > 5) == (20, True)
     home = Home(tmp_path / "killed")
-    for point in range(1, touches + 1):
+    for point in range(1, whole.touches + 1):
         shutil.rmtree(home.root, ignore_errors=True)
-        code, _ = stek(home, "land", str(empty_delivery), *LAND, kill_at=point)
-        assert code == -signal.SIGKILL, point
+        killed = stek(home, "land", empty_delivery, *LAND, kill_at=point)
+        assert killed.code == -signal.SIGKILL, point
         nothing_is_half(home)
         assert empty_delivery.read_bytes() == data
-    code, _ = stek(home, "land", str(empty_delivery), *LAND)
-    assert code == 20
+    assert stek(home, "land", empty_delivery, *LAND).code == 20
     (receipt,) = read_receipts(home)
     assert receipt.content(home).read_bytes() == data
 
 
 @pytest.fixture(scope="module")
 def landed(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """A home with three months landed and nothing made of it."""
+    """A home with two months landed and nothing made of it."""
     folder = tmp_path_factory.mktemp("faults")
-    write_sample(folder / "sample", months=3, seed=3, visits_per_month=20)
+    write_sample(folder / "sample", months=2, seed=3, visits_per_month=20)
     home = Home(folder / "home")
-    for _ in land_tree(home, folder / "sample"):
-        pass
+    assert stek(home, "land", folder / "sample").code == 0
     return home
 
 
+@pytest.fixture(scope="module")
+def whole(landed: Home) -> tuple[Home, int]:
+    """The same home, run without a fault, and how often that touched the disk."""
+    home = Home(landed.root.with_name("whole"))
+    shutil.copytree(landed.root, home.root)
+    done = stek(home, "run")
+    assert done.code == 0
+    nothing_is_half(home)
+    assert published(home)
+    return home, done.touches
+
+
 def test_a_run_killed_at_points_spread_over_all_it_does_is_healed_by_the_next(
-    landed: Home, tmp_path: Path
+    landed: Home, whole: tuple[Home, int], tmp_path: Path
 ) -> None:
-    whole, killed = Home(tmp_path / "whole"), Home(tmp_path / "killed")
-    for home in (whole, killed):
-        shutil.copytree(landed.root, home.root)
-    code, touches = stek(whole, "run")
-    assert (code, touches > 50) == (0, True)
-    nothing_is_half(whole)
+    meant, touches = published(whole[0]), whole[1]
+    assert touches > 50
+    killed = Home(tmp_path / "killed")
+    shutil.copytree(landed.root, killed.root)
     for point in range(touches // (KILLED_RUNS + 1), touches, touches // KILLED_RUNS):
         # From the start each time, so that every point is reached.
         for made in (killed.records, killed.released, killed.proofs):
             shutil.rmtree(made, ignore_errors=True)
-        code, _ = stek(killed, "run", kill_at=point)
-        assert code == -signal.SIGKILL, point
+        assert stek(killed, "run", kill_at=point).code == -signal.SIGKILL, point
         nothing_is_half(killed)
-        assert published(killed) in ({}, published(whole))
-    assert stek(killed, "run")[0] == 0
+        assert published(killed) in ({}, meant)
+    assert stek(killed, "run").code == 0
     nothing_is_half(killed)
-    assert published(killed) == published(whole)
-    assert published(whole)
+    assert published(killed) == meant
 
 
-def on_a_small_disk(home: Home, kilobytes: int, *commands: str) -> subprocess.CompletedProcess[str]:
-    """Run shell commands with the data home on a file system of that size."""
-    mount = f"mount -t tmpfs -o size={kilobytes}k none {home.root}"
-    return subprocess.run(
-        ["unshare", "--mount", "--map-root-user", "sh", "-c", " ; ".join([mount, *commands])],
-        env=os.environ | {"STEK_HOME": str(home.root)},
-        cwd=CHECKOUT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def on_a_small_disk(home: Home, kilobytes: int) -> None:
+    """Let the machine have the data home on a file system of that size."""
+    home.root.mkdir()
+    machine(*OWN_DISKS).shell(f"mount -t tmpfs -o size={kilobytes}k none {home.root}")
 
 
 def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path, delivery: Path) -> None:
     home = Home(tmp_path / "home")
-    home.root.mkdir()
-    command = f"{sys.executable} -m pipelines.cli land {delivery} {' '.join(LAND)}"
-    fill = f"head -c 10000000 /dev/zero > {home.root}/filler 2>/dev/null"
-    told = on_a_small_disk(
-        home,
-        200,
-        f"mkdir -p {home.landing}",
-        fill,
-        command,
-        'echo "code $?"',
-        f"find {home.landing} -type f -size +0",
-        f"rm {home.root}/filler",
-        command,
-        'echo "code $?"',
-        f"ls {home.landing}/content | wc -l",
-    )
-    assert "The disk is full" in told.stderr, told.stderr
-    first, rest = told.stdout.split("code 1\n")
-    assert first == ""
-    assert rest.startswith("zaventem, oktober 2026: alles is goed ontvangen")
-    assert rest.endswith("code 0\n1\n")
+    on_a_small_disk(home, 200)
+    shell(f"mkdir -p {home.landing}")
+    fill(home)
+    full = stek(home, "land", delivery, *LAND)
+    assert (full.code, full.out) == (1, "")
+    assert "The disk is full" in full.err
+    assert shell(f"find {home.landing} -type f -size +0") == ""
+    shell(f"rm {home.root}/filler")
+    freed = stek(home, "land", delivery, *LAND)
+    assert freed.code == 0
+    assert freed.out.startswith("zaventem, oktober 2026: alles is goed ontvangen")
+    assert shell(f"ls {home.landing}/content | wc -l") == "1\n"
     assert delivery.exists()
 
 
-def test_a_run_on_a_full_disk_leaves_what_was_published(landed: Home, tmp_path: Path) -> None:
+def test_a_run_on_a_full_disk_leaves_what_was_published(
+    whole: tuple[Home, int], tmp_path: Path
+) -> None:
     home = Home(tmp_path / "home")
-    home.root.mkdir()
-    run = f"{sys.executable} -m pipelines.cli run"
-    names = f"cd {home.root} && cat released/latest/*.csv | sha256sum"
-    told = on_a_small_disk(
-        home,
-        60_000,
-        f"cp -r {landed.root}/. {home.root}",
-        run,
-        names,
-        f"head -c 100000000 /dev/zero > {home.root}/filler 2>/dev/null",
-        f"{run} --all || echo stopped",
-        names,
-        f"rm {home.root}/filler",
-        f"{run} --all",
-        names,
-    )
-    sums = [line for line in told.stdout.splitlines() if line.endswith("  -")]
-    assert len(sums) == 3, told.stderr
-    assert len(set(sums)) == 1
-    assert "stopped" in told.stdout
+    on_a_small_disk(home, 60_000)
+    shell(f"cp -r {whole[0].root}/. {home.root}")
+    sums = f"cd {home.root} && cat released/latest/*.csv | sha256sum"
+    before = shell(sums)
+    assert len(before) > 60
+    fill(home)
+    assert stek(home, "run", "--all").code == 1
+    assert shell(sums) == before
+    shell(f"rm {home.root}/filler")
+    assert stek(home, "run", "--all").code == 0
+    assert shell(sums) == before
