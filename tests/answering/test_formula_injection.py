@@ -48,11 +48,19 @@ def given_back(home: Home, folder: Path, data: bytes, kind: str, title: str = "b
     return out.read_bytes()
 
 
-@pytest.mark.parametrize("kind", FILES)
-def test_a_text_that_begins_a_formula_comes_back_as_that_text(
-    home: Home, tmp_path: Path, kind: str
-) -> None:
-    returned = given_back(home, tmp_path, FILES[kind](), kind)
+@pytest.fixture(scope="module", params=FILES)
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def returned(kind: str, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What is given back of a file of that kind; it is made once."""
+    folder = tmp_path_factory.mktemp(kind)
+    return given_back(Home(folder / "home"), folder, FILES[kind](), kind)
+
+
+def test_a_text_that_begins_a_formula_comes_back_as_that_text(kind: str, returned: bytes) -> None:
     assert formulas(returned) == []
     sheet = openpyxl.load_workbook(io.BytesIO(returned))["bezoeken"]
     for row, text in enumerate(PAYLOADS, start=2):
@@ -63,19 +71,14 @@ def test_a_text_that_begins_a_formula_comes_back_as_that_text(
         assert (cell.data_type, cell.quotePrefix) == ("s", not text.startswith("'"))
 
 
-@pytest.mark.parametrize("kind", FILES)
-def test_in_libreoffice_each_is_a_text_too(home: Home, tmp_path: Path, kind: str) -> None:
-    returned = given_back(home, tmp_path, FILES[kind](), kind)
+def test_in_libreoffice_each_is_a_text_too(tmp_path: Path, returned: bytes) -> None:
     saved = in_libreoffice(returned, tmp_path, to="ods")
     content = part(saved, "content.xml")
     assert b"table:formula" not in content
     assert len(re.findall(rb"1\+1</text:p>", content)) >= 4
 
 
-def test_a_copy_of_it_saved_as_text_starts_nothing_that_was_not_there(
-    home: Home, tmp_path: Path
-) -> None:
-    returned = given_back(home, tmp_path, workbook(), "xlsx")
+def test_a_copy_of_it_saved_as_text_starts_nothing_that_was_not_there(returned: bytes) -> None:
     book = openpyxl.load_workbook(io.BytesIO(returned))
     first = book.worksheets[0]
     told = [str(cell.value) for row in first.iter_rows() for cell in row if cell.value]

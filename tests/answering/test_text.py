@@ -3,8 +3,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from pipelines.answering.machine import as_json
 from pipelines.answering.receipts import answer
 from pipelines.answering.text import checked, ranges
@@ -56,32 +54,27 @@ def test_the_answer_says_where_and_what_is_allowed(home: Home, tmp_path: Path) -
     assert told.endswith("* Datum gelezen als dd/mm/jjjj in datum: 1 keer.")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_answer_is_whole_in_three_languages(
-    home: Home, tmp_path: Path, language: str
-) -> None:
+def test_every_answer_is_whole_in_three_languages(home: Home, tmp_path: Path) -> None:
     wrong = csv_file(rows(VISIT, "bezoek_id", 8, contactvorm="bingo"))
     bad = rows(VISIT, "bezoek_id", 8)
     bad[5]["bezoeker_code"] = "93.05.18-223.61"
     for data in (wrong, csv_file(bad), csv_file(mixed()), b"%PDF-1.7 a scan", b""):
         landed = hand_in(home, tmp_path / "a.csv", data)
-        told = answer(home, landed, language)  # type: ignore[arg-type]  # one of LANGUAGES
-        assert str(landed.receipt.number) in told.splitlines()[0]
-        assert "{" not in told
-        assert "bingo" not in told
-        assert "93.05" not in told
+        for language in LANGUAGES:
+            told = answer(home, landed, language)
+            assert str(landed.receipt.number) in told.splitlines()[0], language
+            assert "{" not in told, language
+            assert "bingo" not in told, language
+            assert "93.05" not in told, language
 
 
-@pytest.mark.parametrize(
-    ("language", "month"), [("nl", "oktober 2026"), ("fr", "octobre 2026"), ("en", "October 2026")]
-)
-def test_a_month_is_told_as_people_say_it(
-    home: Home, tmp_path: Path, language: str, month: str
-) -> None:
+def test_a_month_is_told_as_people_say_it(home: Home, tmp_path: Path) -> None:
     landed = hand_in(home, tmp_path / "a.csv", csv_file(rows(VISIT, "bezoek_id", 8)))
-    first = answer(home, landed, language).splitlines()[0]  # type: ignore[arg-type]  # as above
-    assert first.startswith(f"zaventem, {month}")
-    assert "2026-10" not in first
+    months = {"nl": "oktober 2026", "fr": "octobre 2026", "en": "October 2026"}
+    for language in LANGUAGES:
+        first = answer(home, landed, language).splitlines()[0]
+        assert first.startswith(f"zaventem, {months[language]}")
+        assert "2026-10" not in first
 
 
 def test_the_same_file_again_is_told_to_change_nothing(home: Home, tmp_path: Path) -> None:
