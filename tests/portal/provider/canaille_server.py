@@ -15,7 +15,10 @@ from typing import Any
 from canaille import create_app  # type: ignore[import-not-found]  # in an environment of its own
 from canaille.app import models  # type: ignore[import-not-found]
 from canaille.backends import Backend  # type: ignore[import-not-found]
-from canaille.oidc.provider import OpenIDCode  # type: ignore[import-not-found]
+from canaille.oidc.provider import (  # type: ignore[import-not-found]
+    OpenIDCode,
+    authorization,
+)
 from canaille.oidc.userinfo import (  # type: ignore[import-not-found]
     UserInfo,
     generate_user_claims,
@@ -47,6 +50,11 @@ APP = create_app(
             "PASSWORD_SCHEMES": "plaintext",
         },
     }
+)
+# Its own access tokens are the same for who signs in twice within a second, and it trips over that.
+APP.config["OAUTH2_ACCESS_TOKEN_GENERATOR"] = True
+authorization.register_token_generator(
+    "default", authorization.create_bearer_token_generator(APP.config)
 )
 
 

@@ -85,12 +85,15 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     port = free_port()
     provider = _provider(room / "provider.log", f"http://127.0.0.1:{port}")
     try:
-        portal = started(
-            home, room / "portal.log", port=port,
-            STEK_PUBLIC_URL=f"http://127.0.0.1:{port}", STEK_OIDC_ISSUER=provider.issuer,
-            STEK_OIDC_CLIENT=CLIENT_ID, STEK_OIDC_SECRET=CLIENT_SECRET,
-            STEK_OIDC_NAME="Voorbeeldvereniging", STEK_OIDC_ROLES="groups",
-        )  # fmt: skip
+        settings = {
+            "STEK_PUBLIC_URL": f"http://127.0.0.1:{port}",
+            "STEK_OIDC_ISSUER": provider.issuer,
+            "STEK_OIDC_CLIENT": CLIENT_ID,
+            "STEK_OIDC_SECRET": CLIENT_SECRET,
+            "STEK_OIDC_NAME": "Voorbeeldvereniging",
+            "STEK_OIDC_ROLES": "groups",
+        }
+        portal = started(home, room / "portal.log", settings, port=port)
         accounts = Accounts.open(accounts_url(home))
         scene = Scene(portal, provider, room / "portal.log", accounts)
         try:

@@ -244,8 +244,8 @@ def test_no_token_code_or_secret_is_written_down(scene: Scene) -> None:
     thief.get(back)
     said = scene.log.read_text("utf-8")
     assert "a sign-in at the provider came to nothing: over, MismatchingStateError" in said
-    of_jwt = "eyJ"  # what each begins with
-    for secret in (query(back)["code"], query(back)["state"], CLIENT_SECRET, of_jwt):
+    of_tokens = ("eyJ0eXAi", "eyJhbGci")  # how a JWT begins: {"typ or {"alg
+    for secret in (query(back)["code"], query(back)["state"], CLIENT_SECRET, *of_tokens):
         search = ["grep", "-rlaF", "-e", secret, str(scene.log), str(scene.portal.home.root)]
         where = subprocess.run(search, check=False, stdout=subprocess.PIPE)
         assert (where.returncode, where.stdout) == (1, b"")
