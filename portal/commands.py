@@ -78,13 +78,11 @@ def accounts() -> None:
 def _greet(settings: Settings) -> None:
     """Print how the first administrator comes in, until one did."""
     accounts = _accounts()
-    known = accounts.all()
-    if not known:
+    if accounts.is_empty():
         accounts.invite("beheer@stek.local", "Beheer", "administrator", (), "nl")
-    elif any(not one.is_invited for one in known):
-        return
-    first = next((one for one in accounts.all() if one.role == "administrator"), None)
-    if first:
+    known = accounts.all()
+    first = next((one for one in known if one.role == "administrator"), None)
+    if first and all(one.is_invited for one in known):
         token = accounts.renew_invitation(first.number).token
         typer.echo(f"Nobody signed in yet. The first: {settings.public_url}/uitnodiging/{token}")
     accounts.close()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -132,10 +132,15 @@ def _engine(url: URL) -> Engine:
 
 
 def _make_private_file(path: Path) -> None:
-    """An empty file that only we may read, before SQLite makes one that others may read too."""
+    """An empty file that only we may read, before SQLite makes one that others may read too.
+
+    One that is there is not opened: closing it again would let go of every lock that SQLite holds on
+    it in this process (POSIX), and others would then take its write-ahead log away.
+    """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         path.chmod(0o600)
     except OSError as error:
         raise (DiskFullError() if is_disk_full(error) else _cannot_open(error)) from None

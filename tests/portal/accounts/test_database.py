@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 from sqlalchemy import update
 
 from pipelines.errors import DiskFullError, StekError, WrongUseError
-from pipelines.home import Home
+from pipelines.home import CHECKOUT, Home
 from portal.accounts import Accounts, accounts_url
 from portal.accounts.tables import about
 from tests.portal.accounts.conftest import QUICK, Clock
@@ -133,3 +135,28 @@ def test_a_full_disk_is_told_and_nothing_half_is_kept(tmp_path: Path) -> None:
     for one in accounts.all()[1:]:
         assert one.stekken == ("zaventem",)
     accounts.close()
+
+
+_ANOTHER = """
+import sys
+from portal.accounts import Accounts
+accounts = Accounts.open(sys.argv[1])
+print(len(accounts.all()))
+accounts.close()
+"""
+
+
+def test_what_is_opened_twice_in_a_process_is_not_taken_away_by_another(tmp_path: Path) -> None:
+    """Closing a file by hand lets go of SQLite's locks in the whole process (POSIX)."""
+    url = f"sqlite:///{tmp_path / 'portal' / 'accounts.sqlite'}"
+    first = Accounts.open(url)
+    assert first.is_empty()
+    second = Accounts.open(url)
+    seen = []
+    for number in range(2):  # whoever thinks that nobody else is there takes the log away
+        first.invite(f"{number}@voorbeeld.be", "Sofie", "policy", (), "nl")
+        another = [sys.executable, "-c", _ANOTHER, url]
+        seen.append(subprocess.run(another, cwd=CHECKOUT, capture_output=True, check=True).stdout)
+    assert seen == [b"1\n", b"2\n"]
+    second.close()
+    first.close()
