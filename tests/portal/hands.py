@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Download, Locator, Page
+from playwright.sync_api import TimeoutError as TooLateError
 
 from tests.dashboards.browser import Visit
 from tests.dashboards.test_gates import found
@@ -30,7 +31,11 @@ class Hand:
 
     def arrive(self, title: str) -> None:
         """Be at the page with that in its first heading; axe looks at it once."""
-        self.page.get_by_role("heading", level=1, name=title).wait_for()
+        try:
+            self.page.get_by_role("heading", level=1, name=title).wait_for()
+        except TooLateError as error:
+            here = self.page.get_by_role("heading", level=1).all_inner_texts()
+            raise AssertionError(f"at {self.page.url} it says {here}, not {title!r}") from error
         place = self.page.url.split("?")[0]
         if self.way == "mouse" and place not in self.seen:
             self.seen.add(place)
@@ -45,10 +50,6 @@ class Hand:
         """Press a button that leads to another page."""
         self.use(self.page.get_by_role("button", name=name).first)
         self.arrive(arrives)
-
-    def open(self, text: str) -> None:
-        """Use something that opens in the page itself."""
-        self.use(self.page.get_by_text(text, exact=True).first)
 
     def type(self, label: str, text: str) -> None:
         """Fill in a field."""
@@ -92,10 +93,10 @@ class Hand:
                 self.page.keyboard.press("Enter")
         chooser.value.set_files(file)
 
-    def fetch(self, name: str, folder: Path) -> Path:
-        """Take a link that gives a file, and keep the file."""
+    def fetch(self, name: str, folder: Path, role: Literal["link", "button"] = "link") -> Path:
+        """Take a link or a button that gives a file, and keep the file."""
         with self.page.expect_download() as begun:
-            self.use(self.page.get_by_role("link", name=name).first)
+            self.use(self.page.get_by_role(role, name=name).first)
         download: Download = begun.value
         path = folder / download.suggested_filename
         download.save_as(path)
