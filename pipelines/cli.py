@@ -9,8 +9,7 @@ import typer
 
 from pipelines.commands import care, deliver, explain, maintain, publish
 from pipelines.errors import DiskFullError, StekError, is_disk_full, place_of
-from portal import commands as portal_commands
-from portal import commands_mail
+from portal.commands import mail, people
 
 app = typer.Typer(
     name="stek",
@@ -23,7 +22,7 @@ app = typer.Typer(
     "of the home) and explained (`explain`); `run` makes what follows from it, `ledger` says who "
     "delivered what.",
 )
-for _commands in (care, deliver, explain, maintain, publish, portal_commands, commands_mail):
+for _commands in (care, deliver, explain, maintain, publish, people, mail):
     app.add_typer(_commands.app)
 
 

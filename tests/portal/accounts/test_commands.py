@@ -8,7 +8,7 @@ from typer.testing import CliRunner, Result
 from pipelines.errors import WrongUseError
 from pipelines.home import Home
 from portal.accounts import AccountError, Accounts, accounts_url
-from portal.commands import app
+from portal.commands.people import app
 from tests.portal.accounts.conftest import QUICK
 from tests.portal.accounts.somebody import PASSWORD
 

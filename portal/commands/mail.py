@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipelines.errors import WrongUseError
 from pipelines.months import Month
+
+if TYPE_CHECKING:
+    from portal.mail.daily import Sent
 
 app = typer.Typer()
 
@@ -41,7 +44,11 @@ def remind(
             "No mail server is set: give STEK_SMTP_HOST and STEK_SMTP_FROM. Without one, the portal "
             "has each reminder as text to copy, at /beheer/herinneringen."
         )
-    sent = send_due(settings, accounts, who=journal.command_user(), source="command")
+    _tell(send_due(settings, accounts, who=journal.command_user(), source="command"))
+
+
+def _tell(sent: Sent) -> None:
+    """Say what went; raise Exit 1 when something did not."""
     typer.echo(f"{sent.count} reminders sent, {sent.failed} not")
     for reason, count in sorted(sent.failures.items()):
         typer.echo(f"  {count} {reason}", err=True)

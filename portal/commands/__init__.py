@@ -1,0 +1,1 @@
+"""Commands of the maintainer for the portal; `pipelines.cli` is where they are typed."""
