@@ -17,6 +17,7 @@ from portal.portal import Portal
 from portal.published.answers import PACKED
 from portal.routes import PAGES
 from portal.safety.headers import WithHeaders
+from portal.safety.slashes import with_or_without_slash
 from portal.settings import Settings
 
 
@@ -44,6 +45,8 @@ def application(settings: Settings) -> ASGIApp:
         lifespan=_lifespan,
     )
     app.state.portal = portal
+    app.router.redirect_slashes = False
+    app.router.default = with_or_without_slash(app.router)
     return WithHeaders(app, is_behind_tls=settings.is_behind_tls, is_open=settings.is_open)
 
 

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from pipelines.errors import DiskFullError, is_disk_full, place_of
 from portal.api import problems
 from portal.frame import render, tongue_of
-from portal.visitors import visitor_of
+from portal.visitors import unknown, visitor_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +42,11 @@ async def of_fault(request: Request, error: Exception) -> Response:
 async def told(request: Request, status: int, headers: Mapping[str, str] | None = None) -> Response:
     """The page, or the JSON, of an error."""
     if not hasattr(request.state, "visitor"):
-        request.state.visitor = await visitor_of(request)
+        try:
+            request.state.visitor = await visitor_of(request)
+        except Exception as fault:  # the database may be what is wrong
+            _LOG.error("nobody can be known, %s at %s", type(fault).__name__, place_of(fault))
+            request.state.visitor = unknown(request)
     key = status if status in _KNOWN else 500 if status >= 500 else 400
     tongue = tongue_of(request)
     if request.url.path.startswith("/api/"):

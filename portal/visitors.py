@@ -66,6 +66,11 @@ async def _session(request: Request, token: str, *, reads_published: bool) -> Se
     return session
 
 
+def unknown(request: Request) -> Visitor:
+    """Who asks, when who is signed in cannot be looked up."""
+    return Visitor(None, _language(request, None), _source(request))
+
+
 def key_in(request: Request) -> str:
     """The key that a machine shows (RFC 6750); empty when it shows none."""
     scheme, _, key = request.headers.get("authorization", "").partition(" ")
@@ -76,7 +81,9 @@ def _source(request: Request) -> str:
     """The address asked from; what a proxy says that is none stays out of the journal."""
     host = request.client.host if request.client else ""
     try:
-        return str(ip_address(host))
+        return str(
+            ip_address(host.partition("%")[0])
+        )  # without the zone: a name that anybody chose
     except ValueError:
         return "unknown"
 

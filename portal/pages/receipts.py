@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pipelines.contracts import Language
     from portal.portal import Portal
 
-_RECEIPT = "/stek/{stek_id}/bewijs/{number:int}"
+_RECEIPT = "/stek/{stek_id}/bewijs/{number}"
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def _known(request: Request) -> _Known:
     portal: Portal = request.app.state.portal
     stek_id, number = stek_of(request), request.path_params["number"]
     receipts = read_receipts(portal.home, stek_id=stek_id)
-    receipt = next((one for one in receipts if one.number == number), None)
+    receipt = next((one for one in receipts if str(one.number) == number), None)
     if receipt is None:
         raise HTTPException(404)
     questions = open_of(receipt, receipts, read_said(portal.home, stek_id), _language(request))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -65,7 +65,7 @@ async def sign_in(request: Request) -> Response:
     if not await run_in_threadpool(portal.limits.sign_in, visitor.source, email):
         await run_in_threadpool(portal.note, visitor, "locked_out")
         raise too_often(3600)
-    account = await run_in_threadpool(portal.accounts.sign_in, email, password)
+    account = await portal.hashing.take(partial(portal.accounts.sign_in, email, password))
     if account is None:
         await run_in_threadpool(portal.note, visitor, "sign_in_failed")
         return _sign_in(
@@ -150,9 +150,11 @@ def language(request: Request) -> Response:
 
 def own_address(target: str) -> str:
     """An address within the portal, or its first page."""
-    parts = urlsplit(target)
-    is_own = target.startswith("/") and not target.startswith(("//", "/\\"))
-    return target if is_own and not parts.netloc and parts.path.isprintable() else "/"
+    if not target.startswith("/") or target.startswith(("//", "/\\")) or not target.isprintable():
+        return (
+            "/"  # a browser passes over tabs and ends of lines: "/<tab>/elsewhere" leads elsewhere
+        )
+    return target
 
 
 PAGES = (

@@ -8,7 +8,6 @@ so no page needs a token.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -22,5 +21,5 @@ def is_of_this_site(request: Request) -> bool:
         return True
     if site := request.headers.get("sec-fetch-site"):
         return site in {"same-origin", "none"}
-    origin = urlsplit(request.headers.get("origin", ""))
-    return bool(origin.netloc) and origin.netloc == request.headers.get("host")
+    host = request.headers.get("host", "")
+    return bool(host) and request.headers.get("origin") in {f"http://{host}", f"https://{host}"}

@@ -157,7 +157,7 @@ def test_what_somebody_may_not_is_in_the_journal_without_what_they_asked_for(hou
     house.people["other"].get("/stek/zaventem/bewijs/1")
     event = journal.read(house.server.home, newest=1)[0]
     assert (event.what, event.about) == (
-        "refused_access", {"page": "/stek/{stek_id}/bewijs/{numberint}"},
+        "refused_access", {"page": "/stek/{stek_id}/bewijs/{number}"},
     )  # fmt: skip
 
 
