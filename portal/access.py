@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from portal.accounts import Role
 from portal.errors import of_fault
+from portal.safety.bodies import bounded
 from portal.safety.same_site import is_of_this_site
 from portal.visitors import Visitor, visitor_of
 
@@ -50,6 +51,7 @@ class Page:
     is_published: bool = False
     is_half_way: bool = False
     is_for_machines: bool = False
+    takes_file: bool = False  # and weighs by itself what comes in; no other form may be large
 
 
 def routes(pages: Sequence[Page]) -> list[Route]:
@@ -63,7 +65,7 @@ def routes(pages: Sequence[Page]) -> list[Route]:
 def _gated(page: Page) -> Callable[[Request], Awaitable[Response]]:
     async def behind_the_gate(request: Request) -> Response:
         try:
-            return await _answer(page, request)
+            return await _answer(page, request if page.takes_file else bounded(request))
         except HTTPException:
             raise
         except Exception as error:  # the server would log its words, which may quote a value

@@ -41,6 +41,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     import uvicorn
 
     from portal.app import application
+    from portal.safety.heads import BoundedHeads
 
     os.umask(_FOR_ITS_OWNER)
     log_as_json()
@@ -51,6 +52,8 @@ def serve(settings: Settings, host: str, port: int) -> None:
         log_config=None,
         access_log=False,  # it would hold addresses of people and of pages; the journal has what counts
         server_header=False,
+        http=BoundedHeads,
+        ws="none",  # nothing of ours speaks it, and who tries would be in the log with their address
         timeout_keep_alive=20,
         timeout_graceful_shutdown=20,
         forwarded_allow_ips=os.environ.get("STEK_PROXIES", "127.0.0.1"),
@@ -68,3 +71,5 @@ def log_as_json() -> None:
     logging.basicConfig(handlers=[lines], level=logging.WARNING, force=True)
     for own in ("stek", "uvicorn"):
         logging.getLogger(own).setLevel(logging.INFO)
+    # It tells of each form that is broken, with a byte of what was sent.
+    logging.getLogger("python_multipart").setLevel(logging.ERROR)

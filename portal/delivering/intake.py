@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FIELD = b"bestand"
 AROUND = 65_536  # bytes of a form beside its file: borders, headers, a few small fields
 MOST_POURED_AWAY = 5 * MAX_BYTES  # of a body that is refused: else a browser never sees the answer
+MOST_PARTS = 20  # of a form; ours has one. Three hundred thousand fit in 20 MB
 SECONDS = 600  # that a file may take to come in: 20 MB over the slowest line that is still used
 
 
@@ -88,7 +89,7 @@ class _Form:
     def __init__(self, border: bytes, begin: Callable[[str], Writing[Upload]]) -> None:
         self._begin = begin
         self._writing: Writing[Upload] | None = None
-        self._name, self._value, self._disposition = b"", b"", b""
+        self._name, self._value, self._disposition, self._n_parts = b"", b"", b"", 0
         self._is_wanted = self._is_whole = False
         self._parser = MultipartParser(
             border,
@@ -119,6 +120,9 @@ class _Form:
             self._writing.abandon()
 
     def _part(self) -> None:
+        self._n_parts += 1
+        if self._n_parts > MOST_PARTS:
+            raise FormParserError("the form has too many parts")
         self._disposition, self._is_wanted = b"", False
 
     def _header_name(self, data: bytes, start: int, end: int) -> None:

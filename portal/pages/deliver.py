@@ -153,7 +153,7 @@ def to_form(request: Request) -> Response:
 PAGES = (
     Page("/stek/{stek_id}/leveren", choose_month, COORDINATOR),
     Page(_MONTH, deliver_page, COORDINATOR),
-    Page(_MONTH, hand_in, COORDINATOR, ("POST",)),
+    Page(_MONTH, hand_in, COORDINATOR, ("POST",), takes_file=True),
     Page(f"{_MONTH}/niets", report_nothing, COORDINATOR, ("POST",)),
     Page(f"{_MONTH}/niets", to_form, COORDINATOR),
 )
