@@ -18,7 +18,8 @@ from portal.desk.desk import Desk
 from portal.mail.daily import send_due
 from portal.recent import Recent
 from portal.runner import Runner
-from portal.safety.limits import Limits
+from portal.safety.limits import FAILURES, Limits
+from portal.safety.turns import Turns
 from portal.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 _NOT_IN_JOURNAL = re.compile(r"[^a-z_/{}-]")
 _LOG = logging.getLogger("stek.portal")
+# Passwords: as many as `accounts.hashing` lets through, and of those that wait no more than are
+# done in some seconds. Without, forty people who sign in held every thread that pages need.
+_HASHES_AT_ONCE, _HASHES_WAITING = 2, 40
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class Portal:
     runner: Runner
     limits: Limits = field(default_factory=Limits)
     recent: Recent = field(default_factory=Recent)
+    hashing: Turns = field(default_factory=lambda: Turns(_HASHES_AT_ONCE, _HASHES_WAITING))
 
     @classmethod
     def open(cls, settings: Settings) -> Portal:
@@ -58,7 +63,9 @@ class Portal:
         return clock.sample_note(self.home) is not None
 
     def note(self, visitor: Visitor, what: str, **about: str | int) -> None:
-        """Write in the journal what a visitor did."""
+        """Write in the journal what a visitor did; of what goes wrong again and again not each time."""
+        if what in FAILURES and not self.limits.failure(visitor.who, visitor.source):
+            return
         journal.note(self.home, what, who=visitor.who, source=visitor.source, **about)
         _LOG.info("%s", what, extra={"who": visitor.who})
 

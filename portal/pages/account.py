@@ -14,6 +14,7 @@ from portal.access import EVERY_ROLE, MUST_HAVE_FACTOR, NEW_FACTOR, SIGN_IN, Pag
 from portal.accounts import AccountError
 from portal.frame import render, tongue_of
 from portal.pages.start import signed_in
+from portal.safety.limits import too_often
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -47,9 +48,8 @@ async def accept_invitation(request: Request) -> Response:
             _invitation, request, tongue_of(request).say("password_twice")
         )
     try:
-        account = await run_in_threadpool(
-            portal.accounts.accept, request.path_params["token"], password
-        )
+        accept = partial(portal.accounts.accept, request.path_params["token"], password)
+        account = await portal.hashing.take(accept)
     except AccountError as error:
         return await run_in_threadpool(
             _invitation, request, error.words.to(tongue_of(request).language)
@@ -82,9 +82,12 @@ async def change_password(request: Request) -> Response:
     if new != again:
         return _account(request, tongue_of(request).say("password_twice"))
     number = visitor.account.number
+    if not portal.limits.sign_in(visitor.source, visitor.account.email):  # a guess is a guess
+        await run_in_threadpool(portal.note, visitor, "locked_out", account=number)
+        raise too_often(3600)
     change = partial(portal.accounts.change_password, number, old, new, keep=visitor.token)
     try:
-        is_changed = await run_in_threadpool(change)
+        is_changed = await portal.hashing.take(change)
     except AccountError as error:
         return _account(request, error.words.to(tongue_of(request).language))
     if not is_changed:

@@ -15,6 +15,7 @@ from portal.pages.start import SIGN_OUT_ELSEWHERE, own_address, signed_in
 from portal.provider import asking
 from portal.provider.claims import Somebody, somebody
 from portal.provider.reasons import AGAIN, STATUSES, ProviderError, Reason
+from portal.safety.limits import too_often
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -32,7 +33,7 @@ _KINDS: dict[str, str] = {"roles": "role", "account_closed": "closed"}
 
 async def to_provider(request: Request) -> Response:
     """Go to the provider, and remember where somebody wanted to be."""
-    provider = _provider(request)
+    provider = _asked(request)
     portal: Portal = request.app.state.portal
     request.session[_TARGET] = own_address(request.query_params.get("naar", ""))
     try:
@@ -43,7 +44,7 @@ async def to_provider(request: Request) -> Response:
 
 async def from_provider(request: Request) -> Response:
     """Come back from the provider: into the account of who it says this is, or to why not."""
-    provider = _provider(request)
+    provider = _asked(request)
     target = own_address(str(request.session.pop(_TARGET, "")))
     try:
         claims = await asking.told(request, provider)
@@ -61,7 +62,7 @@ async def sign_out_at_provider(request: Request) -> Response:
     A page, and not a redirect: browsers hold each step that follows a form against `form-action`
     of our own policy, and the provider is elsewhere.
     """
-    provider = _provider(request)
+    provider = _asked(request)
     portal: Portal = request.app.state.portal
     try:
         address = await asking.end_address(provider, portal.settings.public_url + SIGN_IN)
@@ -97,6 +98,15 @@ async def _came_to_nothing(
         text=error.words.to(tongue.language) if error else tongue.say(f"provider_{reason}", name=name),
         again=AWAY if reason in AGAIN else None, needs_help=reason not in AGAIN, name=name,
     )  # fmt: skip
+
+
+def _asked(request: Request) -> Provider:
+    """The provider, which is asked each time; HTTPException 429 for who comes too often."""
+    portal: Portal = request.app.state.portal
+    provider = _provider(request)
+    if not portal.limits.provider(request.state.visitor.source):
+        raise too_often(60)
+    return provider
 
 
 def _provider(request: Request) -> Provider:

@@ -1,4 +1,4 @@
-"""Work that takes the whole of a processor waits for its turn, so that pages stay quick meanwhile."""
+"""Work on tables waits for its turn, so that pages stay quick meanwhile."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final, TypeVar
 
-from anyio import CapacityLimiter, to_thread
+from portal.safety.turns import Turns
 
 # One less than the processors of the smallest machine that this runs on; who waits holds no thread.
 AT_ONCE: Final = 1
+MOST_WAITING: Final = 64  # a choice takes a tenth of a second, a workbook some seconds
 T = TypeVar("T")
 
 
 @cache
-def _turns() -> CapacityLimiter:
-    return CapacityLimiter(AT_ONCE)
+def _turns() -> Turns:
+    return Turns(AT_ONCE, MOST_WAITING)
 
 
 async def in_turn(work: Callable[[], T]) -> T:
-    """What that work gives, done in a thread when it is its turn."""
-    return await to_thread.run_sync(work, limiter=_turns())
+    """What that work gives, done in a thread when it is its turn; see `Turns.take`."""
+    return await _turns().take(work)
