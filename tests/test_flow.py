@@ -17,13 +17,20 @@ from playwright.sync_api import Browser
 
 from pipelines.estimates.catalogue import estimates
 from pipelines.home import CHECKOUT, Home
+from pipelines.landing.looking import Offer
+from pipelines.landing.offers import land
+from pipelines.landing.receipts import months_with_receipts
 from pipelines.landing.trees import land_tree
-from pipelines.ledger import ledger
+from pipelines.ledger import ledger, write_ledger
+from pipelines.months import Month
+from pipelines.publication.publishing import publish_tables
+from pipelines.records.months import build_months, changed_months
 from pipelines.run import run
-from pipelines.sample import write_sample
 from pipelines.warehouse.models import models
+from pipelines.warehouse.tables import build
 from tests.dashboards.browser import served, started, visited, woken
 from tests.dashboards.test_gates import found
+from tests.whole_run import copy_of, whole_run
 
 # One page of each kind, and those that show figures after four months, when no year is told yet.
 WITH_FIGURES = {"index", "non_take_up", "stekken", "stek-zaventem", "rechten", "recht-leefloon"}
@@ -42,23 +49,13 @@ NOT_ASKED = "niet_gevraagd"
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Four months of sixteen Stekken."""
-    folder = tmp_path_factory.mktemp("flow") / "sample"
-    write_sample(folder, months=4, seed=3, visits_per_month=30)
-    return folder
-
-
-def made_from(tree: Path, root: Path) -> Home:
-    home = Home(root)
-    for _ in land_tree(home, tree):
-        pass
-    run(home)
-    return home
+    return whole_run(tmp_path_factory)[0]
 
 
 @pytest.fixture(scope="module")
-def home(tree: Path) -> Home:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The home that all of it was landed in and run."""
-    return made_from(tree, tree.parent / "home")
+    return whole_run(tmp_path_factory)[1]
 
 
 @pytest.fixture(scope="module")
@@ -198,45 +195,57 @@ def released(home: Home) -> dict[str, bytes]:
     return {str(path.relative_to(latest)): path.read_bytes() for path in files}
 
 
-def test_landing_and_running_twice_or_in_another_order_gives_the_same_tables(
+def published_by_hand(home: Home) -> None:
+    """Make and release the tables, step by step: what the graph does, but for the pages."""
+    build_months(home, months_with_receipts(home))
+    write_ledger(home)
+    build(home)
+    publish_tables(home)
+
+
+def test_landing_and_running_twice_gives_the_same_tables(
     tree: Path, home: Home, tmp_path: Path
 ) -> None:
-    before = released(home)
-    assert not any(landed.is_new for landed in land_tree(home, tree))
-    run(home)
-    assert released(home) == before
+    copy = copy_of(home, tmp_path / "home")
+    assert not any(landed.is_new for landed in land_tree(copy, tree))
+    assert changed_months(copy) == ()
+    published_by_hand(copy)
+    assert released(copy) == released(home)
+
+
+def test_landing_in_another_order_gives_the_same_tables(
+    tree: Path, home: Home, tmp_path: Path
+) -> None:
+    """The last eight Stekken first, then the first eight."""
     other = Home(tmp_path / "other")
-    for stek in sorted((p for p in tree.iterdir() if p.is_dir()), reverse=True):
-        if stek.name == "truth":
-            continue
-        part = tmp_path / stek.name
-        shutil.copytree(stek, part / stek.name)
+    steks = sorted(p for p in tree.iterdir() if p.is_dir() and p.name != "truth")
+    for number, half in enumerate((steks[8:], steks[:8])):
+        part = tmp_path / str(number)
+        for stek in half:
+            shutil.copytree(stek, part / stek.name)
         for name in ("sample.json", "deliveries.csv"):
             shutil.copyfile(tree / name, part / name)
-        for _ in land_tree(other, part):
-            pass
-    run(other)
-    assert released(other) == before
+        assert {landed.receipt.stek_id for landed in land_tree(other, part)} == {
+            stek.name for stek in half
+        }
+    published_by_hand(other)
+    assert released(other) == released(home)
 
 
 def test_a_correction_makes_only_its_own_month_again(
     tree: Path, home: Home, tmp_path: Path
 ) -> None:
-    copy = Home(tmp_path / "home")
-    shutil.copytree(home.root, copy.root, symlinks=True)
+    copy = copy_of(home, tmp_path / "home")
     months = sorted(p.name for p in (tree / "stek-16").iterdir())
     path = tree / "stek-16" / months[-1] / f"bezoeken_{months[-1]}.csv"
     untouched = [p for p in copy.records.rglob("*.parquet") if months[-1] not in str(p)]
     before = {p: p.stat().st_mtime_ns for p in untouched if p.name != "deliveries.parquet"}
     corrected = tmp_path / "corrected.csv"
     corrected.write_bytes(path.read_bytes().rstrip().rpartition(b"\n")[0] + b"\n")
-    environment = os.environ | {"STEK_HOME": str(copy.root)}
-    stek = [sys.executable, "-m", "pipelines.cli"]
-    subprocess.run(
-        [*stek, "land", str(corrected), "--stek", "stek-16", "--month", months[-1]],
-        env=environment, cwd=CHECKOUT, check=True,
-    )  # fmt: skip
-    subprocess.run([*stek, "run"], env=environment, cwd=CHECKOUT, check=True)
+    last = Month.parse(months[-1])
+    (landed,) = land(copy, [Offer(corrected, "stek-16", last)])
+    assert landed.is_new
+    assert run(copy).months == (last,)
     assert {p: p.stat().st_mtime_ns for p in before} == before
     assert before
     count = "select count(*) from facts.visits"
@@ -308,8 +317,7 @@ def test_an_added_indicator_needs_two_new_files_and_no_edit(home: Home, tmp_path
         ("signals_told.md", "tests/examples"),
     ):
         shutil.copyfile(CHECKOUT / "tests" / "added" / name, checkout / place / name)
-    root = tmp_path / "home"
-    shutil.copytree(home.root, root, symlinks=True)
+    root = copy_of(home, tmp_path / "home").root
     environment = os.environ | {"STEK_HOME": str(root), "PYTHONPATH": str(checkout)}
     subprocess.run(
         [sys.executable, "-m", "pipelines.cli", "run"], env=environment, cwd=checkout, check=True
