@@ -83,9 +83,7 @@ def test_a_text_with_forms_has_every_form_in_every_language(
         catalogue.__wrapped__()
 
 
-def test_a_number_decides_the_form_of_a_word(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_number_decides_the_form_of_a_word(tmp_path: Path) -> None:
     """French says one for none too: CLDR."""
     forms = {"nl": ("Stek", "Stekken"), "fr": ("Stek", "Stekken"), "en": ("Stek", "Stekken")}
     lines = (
@@ -93,9 +91,7 @@ def test_a_number_decides_the_form_of_a_word(
         for own, (one, more) in forms.items()
     )
     (tmp_path / "words.yaml").write_text(f"many: {{{', '.join(lines)}}}")
-    monkeypatch.setattr(tongue, "CATALOGUE", tmp_path)
-    monkeypatch.setattr(tongue, "catalogue", catalogue.__wrapped__)
-    said = [[Tongue(own).say("many", count=n) for n in (0, 1, 2)] for own in LANGUAGES]
+    said = [[Tongue(own, (tmp_path,)).say("many", count=n) for n in (0, 1, 2)] for own in LANGUAGES]
     assert said == [
         ["0 Stekken", "1 Stek", "2 Stekken"],
         ["0 Stek", "1 Stek", "2 Stekken"],
