@@ -113,9 +113,17 @@ ALLOWED: list[tuple[str, str, Row]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "row"), [a[1:] for a in ALLOWED], ids=[a[0] for a in ALLOWED])
-def test_what_the_format_allows_is_not_held_back(name: str, row: Row) -> None:
-    assert findings(check(stream(name), staged(name, [[row]]))) == []
+@cache
+def all_allowed_rows(name: str) -> tuple[list[str], Checked]:
+    """The allowed rows of a stream, each in a delivery of its own, checked in one run."""
+    allowed = {what: row for what, of, row in ALLOWED if of == name}
+    return list(allowed), check(stream(name), staged(name, [[row] for row in allowed.values()]))
+
+
+@pytest.mark.parametrize(("what", "name"), [one[:2] for one in ALLOWED])
+def test_what_the_format_allows_is_not_held_back(what: str, name: str) -> None:
+    allowed, checked = all_allowed_rows(name)
+    assert [found for found in findings(checked) if found[0] == allowed.index(what)] == []
 
 
 def test_the_same_id_may_come_back_in_another_delivery() -> None:
