@@ -11,7 +11,7 @@ from pipelines.home import Home
 from pipelines.landing.receipts import months_with_receipts
 from pipelines.landing.trees import land_tree
 from pipelines.ledger import write_ledger
-from pipelines.publication.publishing import publish_tables
+from pipelines.publication.publishing import protect_tables
 from pipelines.records.months import build_months
 from pipelines.sample.tree import LAST_MONTH
 from pipelines.sample.volume import write_clean
@@ -25,7 +25,7 @@ FACTS = [model.key for model in models() if model.key.startswith("facts.")]
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """Five months of sixteen Stekken, delivered as files, landed and counted."""
+    """Five months of sixteen Stekken, delivered as files, landed, counted and protected."""
     folder = tmp_path_factory.mktemp("effects")
     write_clean(folder / "sample", months=MONTHS, seed=SEED, visits_per_month=VISITS)
     made = Home(folder / "home")
@@ -34,7 +34,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     build_months(made, months_with_receipts(made))
     write_ledger(made)
     build(made)
-    publish_tables(made)
+    protect_tables(made)
     return made
 
 
@@ -60,7 +60,7 @@ def test_it_has_the_published_tables_but_for_what_protects_other_figures(
 ) -> None:
     rows = 0
     for one in worlds.released(sooner):
-        published = pl.read_parquet(home.released / "latest" / f"{one.header.name}.parquet")
+        published = pl.read_parquet(home.candidate / f"{one.header.name}.parquet")
         both = one.table.join(published, on=KEY, how="full", suffix="_published")
         assert both.height == one.table.height == published.height
         is_told = ~pl.col("status_published").is_in(["hidden_to_protect", "hidden"])
