@@ -54,7 +54,7 @@ def test_an_app_reads_issuer_account_and_secret(accounts: Accounts) -> None:
     assert unquote(parts.path) == "/Stek monitor:an@voorbeeld.be"
     assert parse_qs(parts.query) == {"secret": [factor.secret], "issuer": ["Stek monitor"]}
     assert len(factor.secret) == 32
-    assert factor.qr_svg.startswith("<svg ")
+    assert factor.qr_svg.startswith('<svg xmlns="http://www.w3.org/2000/svg"')  # else no image
     assert "style" not in factor.qr_svg  # the pages allow no styles but those of their files
 
 
