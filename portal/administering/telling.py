@@ -68,6 +68,7 @@ def _value(key: str, value: str | int, tongue: Tongue, names: Mapping[int, str])
         **dict.fromkeys(_MONTHS, tongue.period),
         "day": tongue.day,
         "role": lambda role: tongue.say(f"role_{role}"),
+        "outcome": lambda outcome: tongue.say(f"outcome_{outcome}"),
         "stream": lambda stream: contracts.stream(stream).title.to(tongue.language),
     }
     return in_words[key](text) if key in in_words else text

@@ -63,7 +63,7 @@ def test_when_it_cannot_be_looked_at_nothing_is_said_to_count(
     answer = not_had(asked(portal, "nl"), DeskError(reason))  # type: ignore[arg-type]  # one of them
     page = bytes(answer.body).decode()
     assert answer.status_code == 422
-    assert "<title>Fout: Wij konden dit bestand niet nakijken" in page
+    assert "<title>Fout: We konden dit bestand niet nakijken" in page
     assert told in page
     assert f'action="{AT}/weg"' in page
 

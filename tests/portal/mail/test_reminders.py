@@ -102,9 +102,9 @@ def test_the_letter_says_what_is_missing_until_when_and_where_to_deliver_it(
     assert letter.subject == "De STEK Zaventem: de cijfers van oktober 2026"
     assert letter.text == (
         "Dag Jan,\n\n"
-        "Voor De STEK Zaventem missen wij nog cijfers. Ze zijn welkom, ook nu de laatste dag voorbij"
-        " is. Dit hebben wij nog niet:\n\n"
-        "Oktober 2026, verwacht tegen 15 november 2026:\n"
+        "Voor De STEK Zaventem missen we nog cijfers. Ze zijn welkom, ook nu de uiterste dag voorbij"
+        " is. Dit hebben we nog niet:\n\n"
+        "Oktober 2026, de uiterste dag was 15 november 2026:\n"
         "- Signalen\n\n"
         "Leveren doe je hier:\n"
         "https://stek.example.org/stek/zaventem/leveren\n\n"
@@ -120,7 +120,7 @@ def test_the_letter_is_in_the_language_of_the_account_and_marks_a_sample(portal:
     letter = letters.reminder(reminders(portal)[0], ADDRESS, is_sample=True)
     assert letter.text.startswith("Données d’exemple : chiffres fictifs.\n\nBonjour Marie,\n\n")
     assert (
-        "Octobre 2026, attendu pour le 15 novembre 2026\N{NO-BREAK SPACE}:\n- Signaux\n"
+        "Octobre 2026, la date limite était le 15 novembre 2026\N{NO-BREAK SPACE}:\n- Signaux\n"
         in letter.text
     )
 

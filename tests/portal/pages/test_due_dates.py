@@ -62,6 +62,6 @@ def test_a_day_that_cannot_be_is_told_with_what_can(
 
 def test_the_roster_is_told_with_how_it_changes(home: Home) -> None:
     page = words_of(office(home).administrator().get(PAGE).text)
-    assert "STEK Tienen Tienen januari 2022 loopt door tienen" in page
+    assert "STEK Tienen Tienen januari 2022 levert nog tienen" in page
     assert "data_contracts/codes/stekken.csv" in page
     assert "dag 15 van de maand erna" in page

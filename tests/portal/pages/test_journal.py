@@ -47,7 +47,7 @@ def test_it_can_be_chosen_by_what_and_by_who(portal: Office) -> None:
     assert "Eén gebeurtenis" in by_kind
     by_account = words_of(els.get(f"{PAGE}?wie=1").text)
     assert "3 gebeurtenissen, de nieuwste eerst" in by_account  # also what was done to the account
-    assert "Er is niets dat hieraan voldoet." in words_of(els.get(f"{PAGE}?wie=2").text)
+    assert "Er is niets gevonden. Maak een andere keuze." in words_of(els.get(f"{PAGE}?wie=2").text)
     unknown = words_of(els.get(f"{PAGE}?wat=niets&wie=x&voor=-1").text)
     assert "3 gebeurtenissen" in unknown
 
@@ -83,7 +83,7 @@ def test_checking_says_that_nothing_was_changed_or_what_was(portal: Office) -> N
     file.write_bytes(file.read_bytes().replace(b'"receipt":7', b'"receipt":9'))
     page = words_of(els.get(f"{PAGE}/nakijken").text)
     assert "Een regel is veranderd." in page
-    assert "op regel 2. Tot daar is het bewezen: 1 gebeurtenissen." in page
+    assert "op regel 2. Alles daarvoor klopt: 1 gebeurtenissen." in page
 
 
 def test_all_of_it_can_be_taken_along_and_names_nobody(portal: Office) -> None:

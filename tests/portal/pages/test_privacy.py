@@ -41,8 +41,8 @@ def test_what_is_shown_of_small_numbers_and_when_sessions_end_is_read_from_the_s
     home: Home,
 ) -> None:
     told = page(home)
-    assert "Minder dan 5 mensen tonen wij nooit" in told
-    assert "een percentage tonen wij vanaf 20 mensen" in told.lower()
+    assert "Minder dan 5 mensen tonen we nooit" in told
+    assert "een percentage tonen we vanaf 20 mensen" in told.lower()
     assert "na 60 minuten zonder iets te doen, en zeker na 12 uur" in told
     assert "Na 10 pogingen in een uur, of 5 foute codes" in told
     assert "Zorgbudget" in told.partition("zeggen iets over gezondheid")[2][:200]

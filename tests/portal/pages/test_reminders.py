@@ -28,7 +28,7 @@ def test_without_a_mail_server_the_text_can_be_copied_and_said_to_be_sent(home: 
     jan = portal.member("jan", "coordinator", "zaventem")
     page = els.get(PAGE).text
     assert "jan@voorbeeld.be" in page
-    assert "Oktober 2026, verwacht tegen 15 november 2026:\n- Signalen\n" in page
+    assert "Oktober 2026, de uiterste dag was 15 november 2026:\n- Signalen\n" in page
     assert "Nu versturen" not in page
     form = {"account": str(jan.number), "stek": "zaventem"}
     assert els.post(f"{PAGE}/gedaan", data=form).headers["location"] == f"{PAGE}?gedaan=ja"

@@ -59,7 +59,7 @@ def test_what_is_due_comes_first_then_what_is_refused_then_what_is_late(an: Coor
     steps = [
         "oktober 2026 Lever ten laatste op 30 november 2026. Ontbreekt nog: Bezoeken, Rechtenchecks,",
         "juli 2026 Je bestand kon niet gebruikt worden. Verbeter het en lever het opnieuw.",
-        "september 2026 Dit is te laat: het moest er zijn op 15 oktober 2026.",
+        "september 2026 Dit is te laat: de uiterste dag was 15 oktober 2026.",
         "Ontbreekt nog: Rechtenchecks, Doorverwijzingen, Signalen. Lever september 2026",
         "De volgende maand is november 2026. Lever die ten laatste op 15 december 2026.",
     ]
@@ -93,7 +93,11 @@ def test_choosing_a_month_offers_what_is_open_before_what_is_there(an: Coordinat
     told = words(an.get(f"/stek/{MINE}/leveren"))
     asked, running, there = (
         told.index(text)
-        for text in ("Deze maanden vragen nog iets", "november 2026 loopt nog.", "augustus 2026")
+        for text in (
+            "Nog te leveren of te verbeteren",
+            "november 2026 Deze maand loopt nog.",
+            "augustus 2026",
+        )
     )
     assert asked < running < there
 

@@ -183,7 +183,7 @@ def test_a_choice_that_does_not_exist_is_told(policy: Reader, query: str) -> Non
     for path in ("take_up.csv", "take_up"):
         answer = policy.get(f"{AT}/{path}?{query}")
         assert answer.status == 422
-        assert "Deze keuze kennen wij niet" in answer.text
+        assert "Deze keuze kennen we niet" in answer.text
 
 
 def test_what_was_asked_never_comes_back_as_markup(policy: Reader) -> None:
