@@ -63,7 +63,6 @@ def visited(
     scheme: Scheme = "light",
     with_script: bool = True,
     with_motion: bool = True,
-    speaks: str = "en-US",
 ) -> Iterator[Visit]:
     """A page opened in a profile of its own; a path is opened from the disk, without a network."""
     url = address.as_uri() if isinstance(address, Path) else address
@@ -74,7 +73,7 @@ def visited(
         reduced_motion="no-preference" if with_motion else "reduce",
         offline=url.startswith("file:"),
         accept_downloads=True,
-        locale=speaks,
+        locale="nl-BE",  # what readers in Flanders have
     )
     context.set_default_timeout(PATIENCE)
     visit = Visit(context.new_page())

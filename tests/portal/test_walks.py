@@ -50,7 +50,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(params=WAYS)
 def hand(request: pytest.FixtureRequest, server: Server, browser: Browser) -> Iterator[Hand]:
     """Somebody who has just opened the portal; at the end nothing was in anybody's way."""
-    with visited(browser, server.address, speaks="nl-BE") as visit:
+    with visited(browser, server.address) as visit:
         hand = Hand(visit, request.param)
         yield hand
         assert visit.complaints == []

@@ -18,7 +18,6 @@ from pipelines.months import Month
 from pipelines.reading.limits import MAX_BYTES
 from portal.desk import TooLargeError, Upload, Uploads
 from portal.desk.pending import MOST_WAITING
-from tests.test_faults import on_a_small_disk
 
 OCTOBER = Month(2026, 10)
 AT_ONCE = timedelta(seconds=-1)  # the clock of the house has no fractions of a second
@@ -198,7 +197,12 @@ def test_a_full_disk_is_told_and_leaves_nothing_half(home: Home, tmp_path: Path)
     home.root.mkdir()
     script = tmp_path / "filled.py"
     script.write_text(FILLED, "utf-8")
-    told = on_a_small_disk(home, 200, f"{sys.executable} {script} {home.root}")
+    mounted = f"mount -t tmpfs -o size=200k none {home.root}"
+    filled = f"{mounted} && {sys.executable} {script} {home.root}"
+    told = subprocess.run(
+        ["unshare", "--mount", "--map-root-user", "sh", "-c", filled],
+        cwd=CHECKOUT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
     assert told.stdout == "full [] []\n5\n", told.stderr
 
 

@@ -128,6 +128,6 @@ def at_a_browser(address: str) -> Iterator[Visit]:
     flags = [*FLAGS[:-1], f"{FLAGS[-1]}, EXCLUDE localhost"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=flags)
-        with visited(browser, address, speaks="nl-BE") as visit:
+        with visited(browser, address) as visit:
             yield visit
         browser.close()
