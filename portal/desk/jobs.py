@@ -13,6 +13,7 @@ What = Literal[
     "check", "land", "land_nothing", "findings", "workbook", "receipt_workbook", "adds", "moves"
 ]
 TOGETHER: frozenset[What] = frozenset({"check", "land"})  # one argument an upload, done as one
+DELIVERING: frozenset[What] = TOGETHER | {"land_nothing"}  # what a coordinator came for
 SLOW: frozenset[What] = frozenset({"adds", "moves"})  # never in the way of a check: see `queue`
 
 

@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from portal.desk.errors import DeskBusyError
-from portal.desk.jobs import SLOW, TOGETHER, Job, What
+from portal.desk.jobs import DELIVERING, SLOW, TOGETHER, Job, What
 from portal.desk.pending import Upload
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MOST_WAITING = 64  # wishes; whoever comes then is asked to come back in a moment
+# Of these, places for all that is not a delivery: who loads a page a hundred times keeps nobody
+# from delivering.
+MOST_BESIDE = 32
 MOST_TOGETHER = 16  # uploads in one suite run: every Stek once
 BYTES_TOGETHER = 64_000_000  # as `pipelines.landing.offers`: what memory must hold
 
@@ -60,7 +63,9 @@ class Queue:
 
     async def put(self, wish: Wish) -> None:
         """Let a wish wait. Errors: DeskBusyError."""
-        if self.is_closed or len(self._wishes) >= MOST_WAITING:
+        beside = [one for one in self._wishes if one.what not in DELIVERING]
+        is_full = wish.what not in DELIVERING and len(beside) >= MOST_BESIDE
+        if self.is_closed or is_full or len(self._wishes) >= MOST_WAITING:
             raise DeskBusyError
         async with self._changed:
             self._wishes.append(wish)

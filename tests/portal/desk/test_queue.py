@@ -10,7 +10,15 @@ from pipelines import clock
 from pipelines.months import Month
 from portal.desk import DeskBusyError, Upload
 from portal.desk.jobs import Job, What
-from portal.desk.queue import BYTES_TOGETHER, MOST_TOGETHER, MOST_WAITING, Queue, Wish, job_of
+from portal.desk.queue import (
+    BYTES_TOGETHER,
+    MOST_BESIDE,
+    MOST_TOGETHER,
+    MOST_WAITING,
+    Queue,
+    Wish,
+    job_of,
+)
 
 
 def upload(number: int, size_bytes: int = 1) -> Upload:
@@ -108,7 +116,7 @@ def test_what_was_lost_together_comes_back_first_and_alone() -> None:
 
 def test_too_much_that_waits_is_told() -> None:
     async def too_much() -> None:
-        queue = await waiting(1, *[wish("findings", number) for number in range(MOST_WAITING)])
+        queue = await waiting(1, *[wish("check", upload(number)) for number in range(MOST_WAITING)])
         with pytest.raises(DeskBusyError):
             await queue.put(wish("findings", 0))
 
@@ -134,3 +142,17 @@ def test_uploads_taken_together_are_one_job() -> None:
         assert job_of([wish("findings", 7)]) == Job("findings", (7,))
 
     asyncio.run(one_job())
+
+
+def test_who_looks_at_pages_keeps_nobody_from_delivering() -> None:
+    async def reloading() -> None:
+        queue = await waiting(2, *[wish("adds", number) for number in range(MOST_BESIDE)])
+        for what in ("adds", "findings", "workbook"):
+            with pytest.raises(DeskBusyError):
+                await queue.put(wish(what, 1))
+        for number in range(MOST_WAITING - MOST_BESIDE):
+            await queue.put(wish("check", upload(number)))
+        with pytest.raises(DeskBusyError):
+            await queue.put(wish("land", upload(99)))
+
+    asyncio.run(reloading())
