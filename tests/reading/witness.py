@@ -102,6 +102,9 @@ def main() -> None:
     for line in sys.stdin:
         sys.stdout.write(f"{json.dumps(vars(_look(home, Path(json.loads(line)))))}\n")
         sys.stdout.flush()
+        if not gc.get_freeze_count():  # what the first file had imported is looked through once
+            gc.collect()
+            gc.freeze()
 
 
 if __name__ == "__main__":
