@@ -74,14 +74,13 @@ def filled(path: Path) -> Path:
     return filled_in
 
 
-def converted(path: Path, kind: str) -> Path:
-    """The file as LibreOffice saves it in another format, its first sheet for csv."""
-    profile = f"-env:UserInstallation=file://{path.parent}/office"
-    folder = path.parent / f"als-{kind}"
+def converted(kind: str, *paths: Path) -> list[Path]:
+    """The files as LibreOffice saves them in another format, the first sheet of each for csv."""
+    home = paths[0].parent
+    profile, folder = f"-env:UserInstallation=file://{home}/office", home / f"als-{kind}"
     command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder)]
-    subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=180)
-    (result,) = folder.iterdir()
-    return result
+    subprocess.run([*command, *map(str, paths)], check=True, capture_output=True, timeout=180)
+    return [folder / f"{path.stem}.{kind}" for path in paths]
 
 
 def _type(sheet: Worksheet, row: int, column: int, value: Value) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -54,11 +55,37 @@ def assert_every_code_was_read(found: list[Examination]) -> None:
                 assert read == {code.code for code in accepted_codes(column)}, column.name
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("sjablonen")
+
+
+@pytest.fixture(scope="module")
+def empty(folder: Path) -> Mapping[Language, Path]:
+    """The template in each language; to be read only."""
+    return {language: template(Home(folder), folder, language) for language in LANGUAGES}
+
+
+@pytest.fixture(scope="module")
+def filled_in(empty: Mapping[Language, Path]) -> Path:
+    """The Dutch one with every choice made; to be read only."""
+    return filled(empty["nl"])
+
+
+@pytest.fixture(scope="module")
+def saved(empty: Mapping[Language, Path]) -> Mapping[str, Mapping[Language, Path]]:
+    """The empty ones as LibreOffice saves them, by kind and language."""
+    return {
+        kind: dict(zip(empty, converted(kind, *empty.values()), strict=True))
+        for kind in ("ods", "xlsx")
+    }
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_with_every_choice_of_every_list_nothing_is_held_back(
-    home: Home, tmp_path: Path, language: Language
+    empty: Mapping[Language, Path], language: Language
 ) -> None:
-    found = examined(filled(template(home, tmp_path, language)))
+    found = examined(filled(empty[language]))
     assert_everything_counts(found)
     assert_every_code_was_read(found)
     assert found[0].rows["is_first_contact"].sum() == ROWS / 2
@@ -68,35 +95,32 @@ def test_with_every_choice_of_every_list_nothing_is_held_back(
 
 
 @pytest.mark.parametrize("kind", ["ods", "xlsx"])
-def test_saved_by_libreoffice_nothing_is_held_back_either(
-    home: Home, tmp_path: Path, kind: str
-) -> None:
-    found = examined(converted(filled(template(home, tmp_path)), kind))
+def test_saved_by_libreoffice_nothing_is_held_back_either(filled_in: Path, kind: str) -> None:
+    found = examined(*converted(kind, filled_in))
     assert_everything_counts(found)
     assert_every_code_was_read(found)
 
 
-def test_libreoffice_saves_the_first_sheet_as_text_that_reads_the_same(
-    home: Home, tmp_path: Path
-) -> None:
-    (visits,) = examined(converted(filled(template(home, tmp_path)), "csv"))
+def test_libreoffice_saves_the_first_sheet_as_text_that_reads_the_same(filled_in: Path) -> None:
+    (visits,) = examined(*converted("csv", filled_in))
     assert (visits.stream.name, visits.rows.height) == ("visits", ROWS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", ["ods", "xlsx"])
 def test_an_empty_template_opens_in_libreoffice_and_stays_an_empty_template(
-    home: Home, tmp_path: Path, kind: str, language: Language
+    saved: Mapping[str, Mapping[Language, Path]], kind: str, language: Language
 ) -> None:
-    seen = look_at(converted(template(home, tmp_path, language), kind))
+    seen = look_at(saved[kind][language])
     assert seen.is_clean
     assert seen.refusal is not None
     assert seen.refusal.reason == "empty_file"
 
 
-def test_libreoffice_keeps_the_lists_the_checks_and_the_hints(home: Home, tmp_path: Path) -> None:
-    path = template(home, tmp_path)
-    before, after = opened(path), opened(converted(path, "xlsx"))
+def test_libreoffice_keeps_the_lists_the_checks_and_the_hints(
+    empty: Mapping[Language, Path], saved: Mapping[str, Mapping[Language, Path]]
+) -> None:
+    before, after = opened(empty["nl"]), opened(saved["xlsx"]["nl"])
     for stream in streams():
         ours = validations(before[stream.physical_name])
         theirs = validations(after[stream.physical_name])
@@ -107,14 +131,16 @@ def test_libreoffice_keeps_the_lists_the_checks_and_the_hints(home: Home, tmp_pa
                 assert offered(after, kept) == offered(before, one)
 
 
-def test_it_prints(home: Home, tmp_path: Path) -> None:
-    assert converted(filled(template(home, tmp_path)), "pdf").read_bytes().startswith(b"%PDF")
+def test_it_prints(filled_in: Path) -> None:
+    (printed,) = converted("pdf", filled_in)
+    assert printed.read_bytes().startswith(b"%PDF")
 
 
-def test_several_themes_typed_with_a_comma_between_are_all_read(home: Home, tmp_path: Path) -> None:
-    path = filled(template(home, tmp_path, "fr"))
-    book = opened(path)
+def test_several_themes_typed_with_a_comma_between_are_all_read(
+    empty: Mapping[Language, Path], tmp_path: Path
+) -> None:
+    book = opened(filled(empty["fr"]))
     book["bezoeken"]["L2"] = "Énergie, Santé | Démarches administratives"
-    book.save(path)
-    themes = examined(path)[0].rows["themes"].to_list()
+    book.save(tmp_path / "bezoeken.xlsx")
+    themes = examined(tmp_path / "bezoeken.xlsx")[0].rows["themes"].to_list()
     assert themes[0] == ["energie", "gezondheid", "administratie"]
