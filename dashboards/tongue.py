@@ -35,7 +35,9 @@ def catalogue(*shelves: Path) -> dict[str, dict[Language, Text]]:
     Raises ContractError when a language or a form is missing, or two files have one key.
     """
     texts: dict[str, dict[Language, Text]] = {}
-    for path in (path for shelf in shelves or (CATALOGUE,) for path in sorted(shelf.glob("*.yaml"))):
+    for path in (
+        path for shelf in shelves or (CATALOGUE,) for path in sorted(shelf.glob("*.yaml"))
+    ):
         own: dict[str, dict[Language, Text]] = yaml.safe_load(path.read_text("utf-8"))
         if twice := sorted(set(own) & set(texts)):
             raise ContractError(f"{path.name}: {twice[0]} stands in another file too.")
