@@ -307,7 +307,9 @@ def test_an_added_indicator_needs_two_new_files_and_no_edit(home: Home, tmp_path
     """In a copy of the checkout: one SQL file and its example; the table and the page follow."""
     checkout = tmp_path / "checkout"
     for name in ("pipelines", "dashboards", "data_contracts", "sql", "tests"):
-        shutil.copytree(CHECKOUT / name, checkout / name)
+        shutil.copytree(
+            CHECKOUT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__")
+        )
     for name in ("dagster.yaml", "pyproject.toml"):
         shutil.copyfile(CHECKOUT / name, checkout / name)
     for name, place in (
