@@ -36,6 +36,7 @@ from tests.portal.server import Server, running
 READERS = 200
 SECONDS = 60
 THINKS = (2.0, 6.0)  # seconds between two pages of one reader
+READS = (5.0, 15.0)  # seconds that a coordinator reads an answer before confirming it
 _TRUSTING = ssl.create_default_context()  # one for all: each takes a twentieth of a second
 _PICTURE = re.compile(r'(?:src|srcset|href)="((?:\.\./)?(?:pictures|assets)/[^" ?]+)"')
 
@@ -148,6 +149,7 @@ async def _deliver(server: Server, token: str, stek_id: str, book: bytes, seen: 
         if (sent.status_code, answer.status_code) != (303, 200):
             seen.wrong.append(f"{stek_id}: {sent.status_code}, {answer.status_code}")
             return
+        await asyncio.sleep(random.uniform(*READS))  # noqa: S311
         began = time.monotonic()
         confirmed = await client.post(f"{answer.request.url.path}/bevestigen")
         seen.landed.append(time.monotonic() - began)

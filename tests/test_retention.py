@@ -38,7 +38,7 @@ from tests.forked import killed, touches
 
 FIRST, LAST = Month(2025, 1), Month(2026, 4)
 JANUARY, FEBRUARY = Month(2025, 1), Month(2025, 2)
-SHORT = Rules(2, 4, 24, 1, 30)  # all of 2025 has had its time in May 2026
+SHORT = Rules(2, 4, 24, 1, 1)  # all of 2025 has had its time in May 2026
 WHO = "command:an"
 
 
@@ -111,7 +111,7 @@ def events(home: Home, what: str) -> list[dict[str, str | int]]:
 
 
 def test_the_rules_say_how_long_and_records_outlive_the_files_they_are_made_from() -> None:
-    assert rules() == Rules(14, 62, 24, 1, 30)
+    assert rules() == Rules(14, 62, 24, 1, 1)
 
 
 def test_files_go_fourteen_months_after_their_month_when_the_year_is_told(whole: Home) -> None:
