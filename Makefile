@@ -61,10 +61,12 @@ serve: setup pictures ## the portal, http://127.0.0.1:8000
 dev: setup ## the Dagster UI over the same graph
 	$(BIN)/stek dev
 
-bench: setup ## how long an answer takes; rows per second beside DuckDB alone; protection from 16 to 300 Stekken
+bench: setup ## what an answer, a volume, protection and the portal cost; the last needs the home that make demo leaves
 	$(BIN)/python -m benchmarks.answer
 	$(BIN)/python -m benchmarks.volume
 	$(BIN)/python -m benchmarks.protection
+	$(BIN)/python -m benchmarks.desk
+	$(BIN)/python -m benchmarks.portal
 
 setup: $(VENV)/.installed var/node/.asked
 

@@ -20,7 +20,7 @@ from portal.desk.jobs import TOGETHER, Done, Failed, Job
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-NICENESS = 10  # of 19: pages go first
+NICENESS = 4  # of 19: pages go first, and an answer is waited for as well
 READY = "ready"
 
 
