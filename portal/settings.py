@@ -72,11 +72,6 @@ class Settings:
         )
 
     @property
-    def folder(self) -> str:
-        """Where the private state of the portal lives."""
-        return str(self.home.root / "portal")
-
-    @property
     def is_behind_tls(self) -> bool:
         """Whether people reach it over TLS, by a proxy in front of it."""
         return urlsplit(self.public_url).scheme == "https"
@@ -84,7 +79,7 @@ class Settings:
     @cached_property
     def secret(self) -> str:
         """What signs the short-lived cookie of a sign-in at a provider; made on first use, and kept."""
-        path = self.home.root / "portal" / "secret"
+        path = self.home.portal / "secret"
         if not path.exists():
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_whole(path, secrets.token_urlsafe(32).encode())

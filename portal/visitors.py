@@ -80,10 +80,9 @@ def key_in(request: Request) -> str:
 def _source(request: Request) -> str:
     """The address asked from; what a proxy says that is none stays out of the journal."""
     host = request.client.host if request.client else ""
+    without_zone = host.partition("%")[0]  # which is a name that anybody chose
     try:
-        return str(
-            ip_address(host.partition("%")[0])
-        )  # without the zone: a name that anybody chose
+        return str(ip_address(without_zone))
     except ValueError:
         return "unknown"
 

@@ -69,4 +69,4 @@ class Accounts(Managing, Inviting, SigningIn, Factors, Provided, Sessions, Remin
 def _key_file(where: URL) -> Path:
     if where.get_backend_name() == "sqlite":
         return Path(str(where.database)).with_name(KEY_FILE)
-    return Home.from_environment().root / "portal" / KEY_FILE
+    return Home.from_environment().portal / KEY_FILE

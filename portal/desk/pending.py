@@ -62,7 +62,7 @@ class Uploads:
 
     def __init__(self, home: Home) -> None:
         """Look after the uploads of that home; nothing is made before the first."""
-        self._room = home.root / "portal" / "pending"
+        self._room = home.portal / "pending"
 
     def begin(self, account_number: int, stek_id: str, month: Month, name: str) -> Writing[Upload]:
         """A new upload to write the bytes of; it exists when it is finished.

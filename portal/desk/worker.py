@@ -41,9 +41,8 @@ def main(descriptor: int, home: Home) -> None:
                 job: Job = connection.recv()
                 connection.send(outcome(home, job))
             except (EOFError, OSError):  # the web process is gone, or let us go
-                os._exit(
-                    0
-                )  # taking down what was imported takes seconds, and nothing is left to do
+                # Taking down what was imported takes seconds, and nothing is left to do.
+                os._exit(0)
 
 
 def outcome(home: Home, job: Job) -> Done | Failed:

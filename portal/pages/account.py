@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from portal.access import EVERY_ROLE, MUST_HAVE_FACTOR, NEW_FACTOR, SIGN_IN, Page
+from portal.access import EVERY_ROLE, NEW_FACTOR, SIGN_IN, Page
 from portal.accounts import AccountError
 from portal.frame import render, tongue_of
 from portal.pages.start import signed_in
@@ -69,7 +69,6 @@ def _account(request: Request, problem: str = "") -> Response:
     return render(
         request, "account.html.jinja", 422 if problem else 200, problem=problem,
         is_done=request.query_params.get("gedaan") == "wachtwoord",
-        must_have_factor=request.state.visitor.account.role in MUST_HAVE_FACTOR,
     )  # fmt: skip
 
 

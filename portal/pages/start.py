@@ -150,11 +150,9 @@ def language(request: Request) -> Response:
 
 def own_address(target: str) -> str:
     """An address within the portal, or its first page."""
-    if not target.startswith("/") or target.startswith(("//", "/\\")) or not target.isprintable():
-        return (
-            "/"  # a browser passes over tabs and ends of lines: "/<tab>/elsewhere" leads elsewhere
-        )
-    return target
+    is_path = target.startswith("/") and not target.startswith(("//", "/\\"))
+    # A browser passes over tabs and ends of lines: "/<tab>/elsewhere" leads elsewhere.
+    return target if is_path and target.isprintable() else "/"
 
 
 PAGES = (

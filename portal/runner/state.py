@@ -69,14 +69,13 @@ def at(moment: float) -> datetime | None:
 
 def folder_of(home: Home) -> Path:
     """Where the portal keeps what is its own."""
-    folder = home.root / "portal"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+    home.portal.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return home.portal
 
 
 def read_state(home: Home) -> RunState:
     """What is known now; of a home in which the portal started no run yet, by its pages."""
-    path = home.root / "portal" / "run.json"
+    path = home.portal / "run.json"
     with suppress(FileNotFoundError):
         return RunState(**json.loads(path.read_text("utf-8")), is_running=is_running(home))
     return RunState(seen_at=published(home))

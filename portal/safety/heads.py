@@ -11,9 +11,7 @@ from typing import Any, Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-MOST_BYTES: Final = (
-    65_536  # as uvicorn allows where it reads with h11; browsers send some thousands
-)
+MOST_BYTES: Final = 65_536  # as uvicorn allows where it reads with h11; browsers send thousands
 SECONDS: Final = 20.0  # as long as a connection may stand still between two requests
 
 
